@@ -1,0 +1,32 @@
+import { MESSAGE } from 'triple-beam';
+import type { Group } from '../../delivery/index.js';
+import type { LogLine } from '../index.js';
+
+/** One event of PutLogEvents. */
+export interface LogEvent {
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** The bound of one request, and so of one event: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
+export const MAX_REQUEST_BYTES = 1_048_576;
+
+/**
+ * A line as the JSON of its event. That JSON is always longer than the API's count of the event (its text in UTF-8 and 26
+ * bytes), so a body of such events that is within the bound is within the API's too.
+ */
+export function encodeLogEvent(line: LogLine): Group {
+  const bytes = encode(line, line[MESSAGE]);
+  return { bytes: bytes.byteLength + 2 <= MAX_REQUEST_BYTES ? bytes : encode(line, withoutFields(line)), items: 1 };
+}
+
+function encode(line: LogLine, message: string): Buffer {
+  return Buffer.from(`{"timestamp":${Date.parse(line.timestamp)},"message":${JSON.stringify(message)}}`);
+}
+
+/** What makes a line that large is its fields: the message has a bound of its own. The line stays JSON. */
+function withoutFields(line: LogLine): string {
+  const { timestamp, level, message, context, trace_id, span_id, trace_flags } = line;
+  const clipped = `fields left out: ${Buffer.byteLength(line[MESSAGE])} bytes are too many for one event`;
+  return JSON.stringify({ timestamp, level, message, context, trace_id, span_id, trace_flags, clipped });
+}

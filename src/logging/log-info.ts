@@ -1,0 +1,32 @@
+import { LEVEL } from 'triple-beam';
+import type { TraceIds } from '../tracing/index.js';
+import type { LogLevel } from './log-levels.js';
+
+/** Holds what was logged, untouched: the message first, then objects, errors, more words. Read once, when the line is made. */
+export const LOGGED = Symbol('logged');
+
+/** Holds what is known of the line beside what was logged. */
+export const KNOWN = Symbol('known');
+
+export interface KnownOfLine {
+  readonly context?: string | undefined;
+  /** Of a line that is written outside the context it belongs to. */
+  readonly ids?: TraceIds;
+  readonly enduserId?: string | undefined;
+  /** Fields that are plain and redacted already; undefined ones are left out. */
+  readonly fields?: Readonly<Record<string, string | number | boolean | undefined>>;
+}
+
+/** One line on its way into the logger: winston's info, with everything that needs care kept apart. */
+export interface LogInfo {
+  level: string;
+  message: string;
+  [LEVEL]?: string;
+  [LOGGED]?: readonly unknown[];
+  [KNOWN]?: KnownOfLine;
+  [field: string]: unknown;
+}
+
+export function logInfo(level: LogLevel, logged: readonly unknown[], known: KnownOfLine = {}): LogInfo {
+  return { level, message: '', [LEVEL]: level, [LOGGED]: logged, [KNOWN]: known };
+}

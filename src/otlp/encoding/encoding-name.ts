@@ -1,0 +1,2 @@
+/** The encodings of OTLP/HTTP. */
+export type EncodingName = 'protobuf' | 'json';

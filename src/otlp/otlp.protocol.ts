@@ -1,0 +1,72 @@
+import {
+  keepAliveAgent,
+  outcomeOfHttp,
+  post,
+  type DeliveryBatch,
+  type DeliveryOutcome,
+  type DeliveryProtocol,
+  type Framing,
+} from '../delivery/index.js';
+import type { SignalEncoding } from './encoding/otlp-encoding.js';
+import type { OtlpEndpoint } from './otlp-destination.js';
+import { rejectedItems } from './partial-success.js';
+
+/** Receivers take 4 MiB and more (the Collector's default is 20 MiB); a batch of this size is 5,000 spans. */
+const MAX_BATCH_BYTES = 2 * 1024 * 1024;
+
+/** OTLP/HTTP as the delivery queue speaks it. https://opentelemetry.io/docs/specs/otlp/#otlphttp */
+export class OtlpProtocol implements DeliveryProtocol {
+  readonly framing: Framing;
+  readonly gzip: boolean;
+  readonly limits: DeliveryProtocol['limits'];
+
+  private readonly agent: ReturnType<typeof keepAliveAgent>;
+
+  constructor(
+    private readonly endpoint: OtlpEndpoint,
+    private readonly form: Pick<SignalEncoding<never>, 'contentType' | 'framing'>,
+    flushIntervalMs: number,
+  ) {
+    this.framing = form.framing;
+    this.gzip = endpoint.gzip;
+    this.limits = {
+      maxBatchBytes: MAX_BATCH_BYTES,
+      maxBatchGroups: 1_024,
+      flushIntervalMs,
+      attemptTimeoutMs: endpoint.timeoutMs,
+      maxInFlight: 2,
+    };
+    this.agent = keepAliveAgent(endpoint.url);
+  }
+
+  async send(batch: DeliveryBatch, signal: AbortSignal): Promise<DeliveryOutcome> {
+    const { url } = this.endpoint;
+    const body = await batch.body();
+    const headers = await this.headers(body);
+    const answer = await post({ url, headers, body, signal, agent: this.agent });
+    const outcome = outcomeOfHttp(answer, {
+      advice: `check ${this.endpoint.keyVariable}: the key, and that it is one of this endpoint's region`,
+    });
+    if (outcome.kind === 'delivered') {
+      const items = Math.min(rejectedItems(answer, this.form.contentType), batch.items);
+      return items === 0 ? outcome : { kind: 'delivered', rejected: { reason: 'rejected', items } };
+    }
+    if (answer.status !== 404) return outcome;
+    return { ...outcome, because: `HTTP 404: is ${new URL(url).pathname} the path that this endpoint takes OTLP at?` };
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private async headers(body: Uint8Array): Promise<Readonly<Record<string, string>>> {
+    const { endpoint } = this;
+    const headers = {
+      'user-agent': 'cruddur-backend (OTLP)',
+      ...endpoint.headers,
+      'content-type': this.form.contentType,
+      ...(this.gzip ? { 'content-encoding': 'gzip' } : {}),
+    };
+    return endpoint.sign ? endpoint.sign({ url: endpoint.url, headers, body }) : headers;
+  }
+}

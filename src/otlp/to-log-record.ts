@@ -1,0 +1,44 @@
+import type { HrTime } from '@opentelemetry/api';
+import type { LogLine } from '../logging/index.js';
+import type { SpanRecord } from '../tracing/index.js';
+import type { LogRecord } from './encoding/log-record.js';
+
+/** winston's levels as OpenTelemetry numbers them; `http` and `verbose` are kinds of debug there. */
+const SEVERITY: Readonly<Record<string, number>> = {
+  fatal: 21,
+  error: 17,
+  warn: 13,
+  info: 9,
+  http: 7,
+  verbose: 6,
+  debug: 5,
+  silly: 1,
+};
+
+/** What a LogRecord says in fields of its own. */
+const ELSEWHERE = new Set(['timestamp', 'level', 'message', 'trace_id', 'span_id', 'trace_flags']);
+
+const SCOPE = { name: 'cruddur.log' };
+
+/** A finished log line as OTLP takes it; its fields keep the names that they have in the line. */
+export function toLogRecord(line: LogLine, resource: SpanRecord['resource']): LogRecord {
+  const { timestamp, level, message, trace_id: traceId, span_id: spanId, trace_flags: traceFlags } = line;
+  const time = hrTime(Date.parse(timestamp));
+  return {
+    time,
+    observedTime: time,
+    severityNumber: SEVERITY[level] ?? 0,
+    severityText: level,
+    body: message,
+    // Without the symbols: winston keeps the whole line as JSON under one of them.
+    attributes: Object.fromEntries(Object.entries(line).filter(([name]) => !ELSEWHERE.has(name))),
+    ...(traceId === undefined ? {} : { traceId, spanId, traceFlags: Number.parseInt(traceFlags ?? '0', 16) }),
+    scope: SCOPE,
+    resource,
+  };
+}
+
+function hrTime(epochMs: number): HrTime {
+  const seconds = Math.floor(epochMs / 1000);
+  return [seconds, Math.round((epochMs - seconds * 1000) * 1e6)];
+}

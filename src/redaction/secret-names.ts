@@ -1,0 +1,42 @@
+/**
+ * Words that make a name secret, as whole words of it: `user_password`, `X-Api-Key` and `dbPassword` are; `passwordless`
+ * and `tokens_used` are not. Two-word entries match consecutive words.
+ */
+const SECRET_WORDS = [
+  'password', 'passwd', 'passphrase', 'pwd', 'secret', 'secrets', 'token', 'authorization', 'credential', 'credentials', 'cookie', 'jwt',
+  'apikey', 'api key', 'access key', 'private key', 'secret key', 'signing key', 'encryption key', 'honeycomb team', 'client secret',
+  'set cookie', 'session key', 'connect sid', 'csrf', 'xsrf', 'ssn', 'cvv', 'cvc', 'card number', 'credit card', 'x amz signature',
+  'x amz credential', 'signature',
+]; // prettier-ignore
+
+/** Words that are secret at the end of a longer one, as in `userpassword`. */
+const SECRET_ENDINGS = /(?:password|passwd|secret|token|apikey) /;
+
+const WORDS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+
+/** Tells names of secrets apart, in any spelling: kebab, snake, dotted, camel, header case. Answers are remembered. */
+export class SecretNames {
+  private readonly secret: readonly string[];
+  private readonly known = new Map<string, boolean>();
+
+  /** @param more further names, in any spelling */
+  constructor(more: readonly string[] = []) {
+    this.secret = [...SECRET_WORDS, ...more.map(toWords)].map((words) => ` ${words.trim()} `);
+  }
+
+  has(name: string): boolean {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const words = toWords(name);
+    const secret =
+      SECRET_ENDINGS.test(words) ||
+      this.secret.some((entry) => words.includes(entry)) ||
+      this.secret.includes(` ${words.replaceAll(' ', '')} `);
+    if (this.known.size < 5_000 && name.length <= 256) this.known.set(name, secret);
+    return secret;
+  }
+}
+
+function toWords(name: string): string {
+  return ` ${(name.slice(0, 1_024).match(WORDS) ?? []).join(' ').toLowerCase()} `;
+}

@@ -1,0 +1,135 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Context, type Span, SpanKind, SpanStatusCode, trace, TraceFlags, type Tracer } from '@opentelemetry/api';
+import type { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { withServerRequest } from './active-request.js';
+import type { AdoptingIdGenerator } from './adopting-id-generator.js';
+import type { GuardedListeners } from './guarded-listeners.js';
+import { knownMethod, requestAttributes, responseAttributes, splitTarget } from './http-attributes.js';
+import { readRemoteParent, type RemoteParent } from './remote-parent.js';
+import type { RequestListener } from './request-listener.js';
+import { ServedRequest } from './served-request.js';
+import { plainAddress, type Trust } from './trust.js';
+import { ignoreParentDecision } from './trusting-sampler.js';
+
+export interface ServerSpansOptions {
+  readonly tracer: Tracer;
+  readonly contextManager: AsyncLocalStorageContextManager;
+  readonly idGenerator: AdoptingIdGenerator;
+  readonly requests: GuardedListeners<RequestListener>;
+  readonly trust: Trust;
+  /** Whether a request's X-Amzn-Trace-Id is read. */
+  readonly readXRay: boolean;
+}
+
+const START = 'http.server.request.start';
+
+/** Health checks: no span, no access line; a load balancer's question a second is nobody's request. */
+const UNOBSERVED = /^\/health(?:\/|$)/;
+
+/**
+ * Makes the SERVER span of every request of this process from Node's own diagnostics channel, without patching `http`,
+ * and makes it the active one for everything that the request causes. The span is held by reference for its end: where
+ * `close` fires there may be no context at all (Node 24), or another request's (Node 20).
+ */
+export class ServerSpans {
+  constructor(private readonly options: ServerSpansOptions) {}
+
+  start(): void {
+    subscribe(START, this.onStart);
+  }
+
+  stop(): void {
+    unsubscribe(START, this.onStart);
+  }
+
+  private readonly onStart = (message: unknown): void => {
+    const startedAtMs = performance.now();
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    const peer = plainAddress(request.socket.remoteAddress);
+    const trusted = this.options.trust.includes(peer);
+    const parent = readRemoteParent(request.headers, this.options.readXRay);
+    const observed = !UNOBSERVED.test(splitTarget(request.url ?? '/').path);
+    const clientAddress = this.options.trust.clientAddress(peer, request.headers['x-forwarded-for']?.toString());
+    const span = observed ? this.startSpan(request, parent, trusted, clientAddress) : this.unobservedSpan(parent);
+    const spanContext = span.spanContext();
+    const served = new ServedRequest(
+      request,
+      response,
+      spanContext,
+      trusted ? parent.sampled : undefined,
+      clientAddress,
+      startedAtMs,
+    );
+    response.setHeader('traceresponse', traceresponse(spanContext));
+    this.options.contextManager.attach(withServerRequest(trace.setSpan(parent.context, span), served));
+    if (!observed) return;
+    this.options.requests.each((listener) => listener.onRequest?.(served));
+    onceOver(request, response, (aborted) => this.end(span, served, aborted));
+  };
+
+  private startSpan(request: IncomingMessage, parent: RemoteParent, trusted: boolean, clientAddress: string): Span {
+    const context = trusted ? parent.context : ignoreParentDecision(parent.context);
+    const attributes = requestAttributes(request, clientAddress);
+    return this.options.idGenerator.adopt(parent.traceId, () =>
+      this.options.tracer.startSpan(knownMethod(request.method), { kind: SpanKind.SERVER, attributes }, context),
+    );
+  }
+
+  private unobservedSpan(parent: RemoteParent): Span {
+    const { idGenerator } = this.options;
+    const traceId = spanTraceId(parent.context) ?? parent.traceId ?? idGenerator.generateTraceId();
+    return trace.wrapSpanContext({ traceId, spanId: idGenerator.generateSpanId(), traceFlags: TraceFlags.NONE });
+  }
+
+  private end(span: Span, served: ServedRequest, aborted: boolean): void {
+    served.finish(aborted);
+    if (span.isRecording()) {
+      const { route, response, request } = served;
+      if (route !== undefined) {
+        span.updateName(`${knownMethod(request.method)} ${route}`);
+        span.setAttribute('http.route', route);
+      }
+      if (served.enduserId !== undefined) span.setAttribute('enduser.id', served.enduserId);
+      span.setAttributes(responseAttributes(response, aborted));
+      if (!aborted && response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    // Listeners first: the access line of a request stands before the lines that its span's end may cause.
+    this.options.requests.each((listener) => listener.onFinish?.(served));
+    span.end();
+  }
+}
+
+/**
+ * Calls back once: when the answer is handed to the system whole, or when the client has gone. A pipelined request that
+ * never got a socket for its answer is known by its own `close`.
+ */
+function onceOver(request: IncomingMessage, response: ServerResponse, over: (aborted: boolean) => void): void {
+  let done = false;
+  const once = (aborted: boolean) => {
+    if (done) return;
+    done = true;
+    over(aborted);
+  };
+  // A body that breaks off is answered 400, to nobody: `aborted` tells that from an answer that came before the body's end.
+  response.once('close', () => once(!response.writableFinished || request.aborted));
+  request.once('close', () => {
+    if (request.socket.destroyed && !response.writableFinished) once(true);
+  });
+}
+
+function spanTraceId(context: Context): string | undefined {
+  return trace.getSpanContext(context)?.traceId;
+}
+
+function traceresponse({
+  traceId,
+  spanId,
+  traceFlags,
+}: {
+  traceId: string;
+  spanId: string;
+  traceFlags: number;
+}): string {
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+}

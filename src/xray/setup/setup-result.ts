@@ -1,0 +1,1 @@
+export type SetupResult = 'created' | 'updated' | 'unchanged';

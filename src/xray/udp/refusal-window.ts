@@ -1,0 +1,35 @@
+const WINDOW_MS = 1_000;
+const LAST_WINDOW_MS = 200;
+
+/**
+ * How long a refusal is waited for after a datagram was handed to the kernel. A refusal is another host's ICMP message and
+ * comes within a round trip, so a second is generous; at the process's last flush there is only a fifth of it.
+ */
+export class RefusalWindow {
+  private windowMs = WINDOW_MS;
+  private readonly waits = new Map<() => void, NodeJS.Timeout>();
+
+  /** The last flush has begun: waits under way are cut to the shorter window too. */
+  hurry(): void {
+    this.windowMs = LAST_WINDOW_MS;
+    for (const [end, timer] of this.waits) {
+      clearTimeout(timer);
+      this.waits.set(end, setTimeout(end, LAST_WINDOW_MS).unref());
+    }
+  }
+
+  /** Settles when the window is over, or at once when `stopped` aborts. Never rejects. */
+  wait(stopped: AbortSignal): Promise<void> {
+    if (stopped.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(this.waits.get(end));
+        this.waits.delete(end);
+        stopped.removeEventListener('abort', end);
+        resolve();
+      };
+      this.waits.set(end, setTimeout(end, this.windowMs).unref());
+      stopped.addEventListener('abort', end);
+    });
+  }
+}

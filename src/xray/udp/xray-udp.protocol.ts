@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeliveryBatch, DeliveryOutcome, DeliveryProtocol, Group } from '../../delivery/index.js';
+import { describeEndpoint, type Endpoint } from '../daemon-address.js';
+import { ConnectedSocket } from './connected-socket.js';
+import { DaemonResolver, type ResolvedAddress } from './daemon-resolver.js';
+import { RefusalWindow } from './refusal-window.js';
+
+/**
+ * What goes out at once. A daemon's socket buffer holds about 90 small datagrams by Linux's defaults, or three large ones,
+ * and what finds no room is lost without a word: so a burst of this size, then a pause in which it is read.
+ */
+const BURST_DATAGRAMS = 16;
+const BURST_BYTES = 64 * 1024;
+const PAUSE_MS = 2;
+
+/**
+ * Segments over UDP. Nothing acknowledges a datagram, so delivered means: handed to the kernel, and no refusal within a
+ * second. Batches are large and two are under way, so that this second is not a limit on how much gets out.
+ */
+export class XRayUdpProtocol implements DeliveryProtocol {
+  readonly framing = { prefix: '', separator: '', suffix: '' };
+  readonly gzip = false;
+  readonly limits = {
+    maxBatchBytes: 2 * 1024 * 1024,
+    maxBatchGroups: 4_000,
+    flushIntervalMs: 200,
+    attemptTimeoutMs: 10_000,
+    maxInFlight: 2,
+  } as const;
+  private readonly refusals = new RefusalWindow();
+
+  constructor(
+    private readonly endpoint: Endpoint,
+    private readonly resolver = new DaemonResolver(endpoint.host),
+  ) {}
+
+  /** The last flush has begun. */
+  hurry(): void {
+    this.refusals.hurry();
+  }
+
+  async send(batch: DeliveryBatch, signal: AbortSignal): Promise<DeliveryOutcome> {
+    let failure: unknown;
+    try {
+      const groups = await batch.groups();
+      for (const address of await this.resolver.addresses()) {
+        try {
+          const tooLarge = await this.sendTo(address, groups, signal);
+          this.resolver.prefer(address);
+          return { kind: 'delivered', ...(tooLarge > 0 && { rejected: { reason: 'too_large', items: tooLarge } }) };
+        } catch (error) {
+          failure ??= error;
+        }
+      }
+    } catch (error) {
+      failure = error;
+    }
+    this.resolver.forget();
+    return { kind: 'retry', because: this.describe(failure as NodeJS.ErrnoException) };
+  }
+
+  /** @throws (rejects) where the other side refuses within the window, the network fails, or `signal` aborts. */
+  private async sendTo(address: ResolvedAddress, groups: readonly Group[], signal: AbortSignal): Promise<number> {
+    signal.throwIfAborted();
+    const socket = await ConnectedSocket.open(address, this.endpoint.port);
+    try {
+      const stopped = AbortSignal.any([signal, socket.failed]);
+      const tooLarge = await sendPaced(socket, groups, stopped);
+      await this.refusals.wait(stopped);
+      stopped.throwIfAborted();
+      return tooLarge;
+    } finally {
+      socket.close();
+    }
+  }
+
+  private describe({ code, message }: NodeJS.ErrnoException): string {
+    const where = describeEndpoint(this.endpoint);
+    if (code === 'ECONNREFUSED') return `nothing listens on ${where}/udp (ECONNREFUSED)`;
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `${this.endpoint.host} does not resolve (${code})`;
+    return code ?? message;
+  }
+}
+
+/** @returns how many items were in datagrams that the network refuses for their size (EMSGSIZE). */
+async function sendPaced(socket: ConnectedSocket, groups: readonly Group[], stopped: AbortSignal): Promise<number> {
+  let tooLarge = 0;
+  for (const [index, burst] of bursts(groups).entries()) {
+    if (index > 0) await sleep(PAUSE_MS, undefined, { ref: false });
+    if (stopped.aborted) break;
+    const fitted = await Promise.all(burst.map((group) => socket.send(group.bytes)));
+    burst.forEach((group, at) => (tooLarge += fitted[at] ? 0 : group.items));
+  }
+  return tooLarge;
+}
+
+function bursts(groups: readonly Group[]): Group[][] {
+  const all: Group[][] = [];
+  let bytes = Infinity;
+  for (const group of groups) {
+    bytes += group.bytes.byteLength;
+    if (bytes > BURST_BYTES || all.at(-1)!.length === BURST_DATAGRAMS) {
+      all.push([]);
+      bytes = group.bytes.byteLength;
+    }
+    all.at(-1)!.push(group);
+  }
+  return all;
+}

@@ -1,0 +1,42 @@
+import { TraceFlags } from '@opentelemetry/api';
+import type { RequestListener, ServerRequest } from '../tracing/index.js';
+import type { XRaySampler } from './sampling/xray-sampler.js';
+import type { SegmentNaming } from './segment-naming.js';
+import type { OpenTraces } from './traces/open-traces.js';
+import { toXRayTraceId } from './translation/index.js';
+
+export interface XRayRequestListenerOptions {
+  readonly traces: OpenTraces;
+  readonly sampler: XRaySampler;
+  readonly naming: SegmentNaming;
+  readonly serviceType: () => string | undefined;
+}
+
+/** Decides a trace when its request begins, and tells the client: `X-Amzn-Trace-Id: Root=1-...;Sampled=1`. */
+export class XRayRequestListener implements RequestListener {
+  constructor(private readonly options: XRayRequestListenerOptions) {}
+
+  onRequest(request: ServerRequest): void {
+    const { traceId } = request.spanContext;
+    const sampled = this.decide(request) ? 1 : 0;
+    request.response.setHeader('X-Amzn-Trace-Id', `Root=${toXRayTraceId(traceId)};Sampled=${sampled}`);
+  }
+
+  /** A span that is not recorded never ends here, so there is nothing to decide, nor to take from a reservoir. */
+  private decide({ request, spanContext, trustedSampled }: ServerRequest): boolean {
+    if ((spanContext.traceFlags & TraceFlags.SAMPLED) === 0) return false;
+    const { traces, sampler, naming, serviceType } = this.options;
+    return traces.announce(spanContext.traceId, spanContext.spanId, () => {
+      if (trustedSampled !== undefined) return trustedSampled;
+      const { host } = request.headers;
+      const path = request.url?.split('?', 1)[0];
+      return sampler.decide({
+        serviceName: naming.nameFor(host),
+        serviceType: serviceType(),
+        host,
+        method: request.method,
+        path,
+      });
+    });
+  }
+}

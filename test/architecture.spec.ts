@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize, relative } from 'node:path';
+
+interface Room {
+  readonly mayImport: readonly string[];
+  readonly alone: readonly string[];
+}
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+  /** The imported file without its ending, relative to src; undefined for a package. */
+  readonly target: string | undefined;
+}
+
+const rooms = readRooms(readFileSync('ARCHITECTURE.md', 'utf8'));
+const names = [...rooms.keys()].sort((one, other) => other.length - one.length);
+const imports = readImports();
+
+/** The deepest room in which a file stands: `logging/cloudwatch` before `logging`. */
+const roomOf = (file: string) => names.find((name) => file.startsWith(`${name}/`));
+
+describe('the architecture', () => {
+  it('has a row for every folder of src, and a folder for every row', () => {
+    const folders = readdirSync('src', { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [entry.name] : [],
+    );
+    expect(names.filter((name) => !name.includes('/')).sort()).toEqual(folders.sort());
+    expect(imports.length).toBeGreaterThan(200);
+  });
+
+  it('lets a room import only the rooms of its row', () => {
+    const broken = imports.filter(({ file, target }) => {
+      const room = roomOf(file);
+      const other = target === undefined ? undefined : roomOf(target);
+      if (room === undefined || target === undefined || other === room) return false;
+      return other === undefined || !rooms.get(room)!.mayImport.includes(other);
+    });
+    expect(broken.map(describeImport)).toEqual([]);
+  });
+
+  it('lets a room be entered only by its index', () => {
+    const broken = imports.filter(({ file, target }) => {
+      const room = roomOf(file);
+      const other = target === undefined ? undefined : roomOf(target);
+      return room !== undefined && other !== undefined && room !== other && target !== `${other}/index`;
+    });
+    expect(broken.map(describeImport)).toEqual([]);
+  });
+
+  it('lets a package be touched only by the rooms that have it for their own', () => {
+    const owned = new Set([...rooms.values()].flatMap((room) => room.alone));
+    const broken = imports.filter(({ file, from, target }) => {
+      const room = roomOf(file);
+      if (target !== undefined || room === undefined) return false;
+      const name = packageOf(from);
+      return owned.has(name) && !rooms.get(room)!.alone.includes(name);
+    });
+    expect(broken.map(describeImport)).toEqual([]);
+  });
+
+  it('reads process.env in configuration alone', () => {
+    const readers = sourceFiles().filter((file) => /\bprocess\.env\b/.test(withoutComments(file)));
+    expect(
+      readers.filter((file) => roomOf(file) !== undefined && roomOf(file) !== 'config' && !file.endsWith('.config.ts')),
+    ).toEqual([]);
+  });
+
+  it("opens each room's door with what it owns, does not do, and whom it lets in", () => {
+    for (const name of names) {
+      const [owns, ...rest] = readFileSync(`src/${name}/index.ts`, 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('//'));
+      expect(`${name} ${owns}`).toMatch(/ \/\/ Owns: /);
+      expect(rest.join('\n')).toMatch(/\/\/ Does not: [^]*\/\/ May be imported by /);
+    }
+  });
+
+  it('imports no builtin without its node: prefix and no package that package.json does not name', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const unknown = imports.filter(
+      ({ from, target }) => target === undefined && !from.startsWith('node:') && !(packageOf(from) in dependencies),
+    );
+    expect(unknown.map(describeImport)).toEqual([]);
+    expect(imports.filter(({ from }) => builtinModules.includes(from)).map(describeImport)).toEqual([]);
+  });
+});
+
+function describeImport({ file, from }: Import): string {
+  return `${file} imports ${from}`;
+}
+
+function readRooms(text: string): Map<string, Room> {
+  const list = (cell: string) => cell.split(',').map((item) => item.trim()).filter(Boolean); // prettier-ignore
+  const rows = /\| room +\| owns .*\n[-| ]+\n((?:\|.*\n)+)/.exec(text)?.[1] ?? '';
+  return new Map(
+    rows.trim().split('\n').map((row) => {
+      const [, name = '', , mayImport = '', alone = ''] = row.split('|').map((cell) => cell.trim());
+      return [name, { mayImport: list(mayImport), alone: list(alone) }];
+    }),
+  ); // prettier-ignore
+}
+
+function sourceFiles(): string[] {
+  return readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'),
+  );
+}
+
+function withoutComments(file: string): string {
+  return readFileSync(join('src', file), 'utf8').replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
+function readImports(): Import[] {
+  const statement =
+    /(?:^|\n)\s*(?:import|export)\s(?:[^;'"]*?\sfrom\s)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|\brequire\(\s*['"]([^'"]+)['"]/g;
+  return sourceFiles().flatMap((file) =>
+    [...withoutComments(file).matchAll(statement)].map((match) => {
+      const from = match[1] ?? match[2] ?? match[3] ?? '';
+      const target = from.startsWith('.')
+        ? normalize(relative('.', join(dirname(file), from))).replace(/\.js$/, '')
+        : undefined;
+      return { file, from, target };
+    }),
+  );
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}

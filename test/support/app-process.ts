@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { AccountsSnapshot } from '../../src/delivery/index.js';
+import { eventually } from './eventually.js';
+
+export type JsonLine = Readonly<Record<string, unknown>> & { readonly message?: string };
+
+/**
+ * The built application as a process of its own, on a free port, with the environment that is given and nothing of the
+ * developer's: no `.env`, no AWS profile. Its log is JSON.
+ */
+export class AppProcess {
+  readonly lines: string[] = [];
+  readonly errors: string[] = [];
+  url = '';
+  private readonly closed: Promise<unknown>;
+
+  private constructor(readonly process: ChildProcess) {
+    this.closed = once(process, 'close');
+  }
+
+  /** Starts and waits until it listens. */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
+    const app = AppProcess.spawn(environment);
+    app.url = await eventually(() => {
+      if (app.process.exitCode !== null)
+        throw new Error(`ended with ${app.process.exitCode}: ${app.errors.join('\n')}`);
+      const said = app.logs().find((line) => line.message?.startsWith('listening on '));
+      if (said === undefined) throw new Error(`does not listen yet: ${app.lines.join('\n')}`);
+      return said.message!.replace('listening on ', '').replace('0.0.0.0', '127.0.0.1');
+    }, 30_000);
+    return app;
+  }
+
+  /** Starts and waits for nothing: for boots that are to fail. */
+  static spawn(environment: Readonly<Record<string, string>> = {}): AppProcess {
+    const home = mkdtempSync(join(tmpdir(), 'cruddur-test-'));
+    const defaults = {
+      PATH: process.env.PATH,
+      HOME: home,
+      NODE_ENV: 'test',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_FORMAT: 'json',
+    };
+    const child = spawn(process.execPath, ['--enable-source-maps', resolve('dist-test/main.js')], {
+      cwd: home,
+      env: { ...defaults, AWS_EC2_METADATA_DISABLED: 'true', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const app = new AppProcess(child);
+    createInterface({ input: child.stdout }).on('line', (line) => app.lines.push(line));
+    createInterface({ input: child.stderr }).on('line', (line) => app.errors.push(line));
+    return app;
+  }
+
+  /** The JSON lines that it has written so far. */
+  logs(): readonly JsonLine[] {
+    return this.lines.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as JsonLine] : []));
+  }
+
+  /** The accounts line, which is there once the process has ended. */
+  accounts(): Readonly<Record<string, AccountsSnapshot>> {
+    const line = this.logs().find(({ message }) => message === 'telemetry accounts');
+    if (line === undefined) throw new Error('no accounts line');
+    return line.accounts as Record<string, AccountsSnapshot>;
+  }
+
+  /** Ends it by `signal` and gives its exit code, once all that it wrote has been read. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill(signal);
+    return this.ended();
+  }
+
+  /** Waits until it has ended by itself. */
+  async ended(): Promise<number | null> {
+    await this.closed;
+    return this.process.exitCode;
+  }
+}
