@@ -15,7 +15,7 @@ interface Import {
 }
 
 const rooms = readRooms(readFileSync('ARCHITECTURE.md', 'utf8'));
-const names = [...rooms.keys()].sort((one, other) => other.length - one.length);
+const names = [...rooms.keys()].toSorted((one, other) => other.length - one.length);
 const imports = readImports();
 
 /** The deepest room in which a file stands: `logging/cloudwatch` before `logging`. */
@@ -26,7 +26,7 @@ describe('the architecture', () => {
     const folders = readdirSync('src', { withFileTypes: true }).flatMap((entry) =>
       entry.isDirectory() ? [entry.name] : [],
     );
-    expect(names.filter((name) => !name.includes('/')).sort()).toEqual(folders.sort());
+    expect(names.filter((name) => !name.includes('/')).toSorted()).toEqual(folders.toSorted());
     expect(imports.length).toBeGreaterThan(200);
   });
 
@@ -93,8 +93,14 @@ function describeImport({ file, from }: Import): string {
   return `${file} imports ${from}`;
 }
 
+function list(cell: string): string[] {
+  return cell
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+}
+
 function readRooms(text: string): Map<string, Room> {
-  const list = (cell: string) => cell.split(',').map((item) => item.trim()).filter(Boolean); // prettier-ignore
   const rows = /\| room +\| owns .*\n[-| ]+\n((?:\|.*\n)+)/.exec(text)?.[1] ?? '';
   return new Map(
     rows.trim().split('\n').map((row) => {

@@ -29,7 +29,7 @@ describe('SIGTERM', () => {
     expect(accounts['xray']?.delivered).toBe(2 * answered);
     expect(destinations.xray.spanCount()).toBeGreaterThan(20);
     expect(destinations.cloudwatch.events('cruddur')).toHaveLength(accounts['cloudwatch']!.delivered);
-    expect(Object.keys(accounts).sort()).toEqual(['cloudwatch', 'otlp', 'rollbar', 'xray']);
+    expect(Object.keys(accounts).toSorted()).toEqual(['cloudwatch', 'otlp', 'rollbar', 'xray']);
   }, 60_000);
 });
 

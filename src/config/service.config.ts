@@ -14,7 +14,7 @@ export const serviceConfig = defineConfig(
     CODE_VERSION: z.string().optional(),
   },
   (values) => ({
-    mode: (values.NODE_ENV === 'production' || values.NODE_ENV === 'test' ? values.NODE_ENV : 'development') as Mode,
+    mode: modeOf(values.NODE_ENV),
     /** NODE_ENV as it was written; `development` without one. */
     environment: values.NODE_ENV ?? 'development',
     name: values.OTEL_SERVICE_NAME ?? values.HONEYCOMB_SERVICE_NAME ?? 'backend-nest',
@@ -23,3 +23,7 @@ export const serviceConfig = defineConfig(
 );
 
 export type ServiceConfig = ConfigOf<typeof serviceConfig>;
+
+function modeOf(environment: string | undefined): Mode {
+  return environment === 'production' || environment === 'test' ? environment : 'development';
+}

@@ -38,6 +38,7 @@ describe('DeliveryQueue', () => {
     await eventually(async () => {
       await test.pass(1);
       expect(test.budget.heldBytes).toBeLessThan(held / 10);
+      expect(test.lines).toHaveLength(1);
     });
     await test.queue.flush();
     expect(protocol.acknowledged).toEqual(Array.from({ length: 20 }, (_, name) => name));

@@ -26,7 +26,8 @@ export class FieldCopy {
     if (typeof value === 'string') return this.copyText(value);
     if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
     if (value === null || value === undefined || typeof value === 'boolean') return value;
-    if (typeof value !== 'object') return typeof value === 'function' ? '[function]' : this.copyText(String(value));
+    if (typeof value === 'function') return '[function]';
+    if (typeof value !== 'object') return this.copyText((value as bigint | symbol).toString());
     if (path.includes(value)) return '[circular]';
     if (path.length >= MAX_DEPTH) return '[too deep]';
     try {

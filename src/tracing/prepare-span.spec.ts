@@ -1,3 +1,4 @@
+import { SpanStatusCode } from '@opentelemetry/api';
 import fc from 'fast-check';
 import { spanRecord } from '../../test/support/span-record.js';
 import { Redactor } from '../redaction/index.js';
@@ -33,7 +34,7 @@ describe('prepareSpan', () => {
           droppedAttributesCount: 0,
         },
       ],
-      status: { code: 2, message: `x-api-key: ${jwt}` },
+      status: { code: SpanStatusCode.ERROR, message: `x-api-key: ${jwt}` },
     });
     const prepared = prepareSpan(span, redactor);
 

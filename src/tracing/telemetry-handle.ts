@@ -38,5 +38,5 @@ export const telemetry = new Telemetry();
 
 /** A broken sink is said on its first failure and then at every tenfold, not at every span. */
 function sayFailure(name: string, error: unknown, count: number): void {
-  if (Number.isInteger(Math.log10(count))) diag.error(`telemetry: ${name} threw (${count} so far)`, error as Error);
+  if (Number.isInteger(Math.log10(count))) diag.error(`telemetry: ${name} threw (${count} so far)`, error);
 }

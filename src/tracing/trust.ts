@@ -17,7 +17,7 @@ export class Trust {
     if (forwardedFor === undefined || !this.includes(peer)) return peer;
     const hops = forwardedFor.split(',').map((hop) => withoutPort(hop.trim()));
     let client = peer;
-    for (const hop of hops.reverse()) {
+    for (const hop of hops.toReversed()) {
       if (isIP(hop) === 0) return client;
       client = hop;
       if (!this.includes(hop)) return client;

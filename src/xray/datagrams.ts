@@ -1,5 +1,5 @@
 import type { Group } from '../delivery/index.js';
-import { identityOf, toDocument, type SegmentTree } from './translation/index.js';
+import { identityOf, type SegmentTree } from './translation/index.js';
 
 /** The daemon's framing: one line of JSON, then the document. */
 const HEADER = '{"format":"json","version":1}\n';
@@ -42,7 +42,7 @@ class Packing implements Datagrams {
   constructor(private readonly maxBytes: number) {}
 
   add(tree: SegmentTree): void {
-    const whole = Buffer.from(HEADER + JSON.stringify(toDocument(tree)));
+    const whole = datagramOf(tree, write(tree));
     if (whole.byteLength <= this.maxBytes) {
       this.groups.push({ bytes: whole, items: countSpans(tree) });
       return;
@@ -84,13 +84,30 @@ class Packing implements Datagrams {
   }
 
   private emit({ tree, json, spans }: Piece): void {
-    const identity = JSON.stringify(identityOf(tree)).slice(0, -1);
-    this.groups.push({ bytes: Buffer.from(`${HEADER}${identity},${json.slice(1)}`), items: spans });
+    this.groups.push({ bytes: datagramOf(tree, json), items: spans });
   }
 }
 
+/** JSON text is put together from texts: copying the objects into one document costs more than all else here. */
+function write(tree: SegmentTree): string {
+  const json = JSON.stringify(tree.segment);
+  return tree.nested.length === 0 ? json : nest(json, tree.nested.map(write));
+}
+
+function nest(json: string, subsegments: readonly string[]): string {
+  return `${json.slice(0, -1)},"subsegments":[${subsegments.join(',')}]}`;
+}
+
+function datagramOf(tree: SegmentTree, json: string): Buffer {
+  const identity = JSON.stringify(identityOf(tree)).slice(0, -1);
+  return Buffer.from(`${HEADER}${identity},${json.slice(1)}`);
+}
+
 function join(own: Piece, kept: readonly Piece[]): Piece {
-  const json = `${own.json.slice(0, -1)},"subsegments":[${kept.map((piece) => piece.json).join(',')}]}`;
+  const json = nest(
+    own.json,
+    kept.map((piece) => piece.json),
+  );
   return {
     tree: own.tree,
     json,

@@ -4,7 +4,7 @@
 export { DEFAULT_ANNOTATIONS, type TranslationOptions } from './translation-options.js';
 export type { Segment, SegmentDocument } from './segment-document.js';
 export { buildSegmentTrees, type SegmentTree } from './segment-trees.js';
-export { identityOf, toDocument, toSegmentDocuments } from './to-segment-documents.js';
+export { identityOf, toSegmentDocuments } from './to-segment-documents.js';
 export { nameForXRay } from './segment-name.js';
 export { originOf } from './aws-resource.js';
 export { toXRayTraceId } from './xray-trace-id.js';

@@ -8,7 +8,7 @@ export function toSegmentDocuments(spans: readonly SpanRecord[], options: Transl
   return buildSegmentTrees(spans, options).map(toDocument);
 }
 
-export function toDocument(tree: SegmentTree): SegmentDocument {
+function toDocument(tree: SegmentTree): SegmentDocument {
   return {
     ...identityOf(tree),
     ...nest(tree),

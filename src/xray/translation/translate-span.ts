@@ -35,31 +35,33 @@ export function translateSpan(
   const user = isSegment ? attributes.takeText('enduser.id', 'user.id') : undefined;
   const aws = isSegment ? { ...awsResourceBlock(span.resource, options.logGroupNames), ...withoutGaps(call) } : call;
   const facts = { ...spanFacts(span, name), ...(isSegment && resourceFacts(span)) };
-  const version = span.resource.attributes['service.version'];
+  const version = isSegment ? span.resource.attributes['service.version'] : undefined;
+  const { fault, error, throttle } = outcomeOf(span, http?.response?.status);
+  const { annotations, metadata } = annotationsAndMetadata(attributes, facts, budget, options);
+  const start_time = seconds(span.startTime);
   return {
     name,
     id: span.spanId,
-    ...timesOf(span),
-    ...outcomeOf(span, http?.response?.status),
+    start_time,
+    end_time: Math.max(start_time, seconds(span.endTime)), // a clock that was set back
+    fault,
+    error,
+    throttle,
     namespace,
     user,
     cause,
     http,
     sql,
     aws,
-    ...(isSegment && { origin: originOf(span.resource) }),
-    ...(isSegment && typeof version === 'string' && { service: { version } }),
-    ...annotationsAndMetadata(attributes, facts, budget, options),
+    origin: isSegment ? originOf(span.resource) : undefined,
+    service: typeof version === 'string' ? { version } : undefined,
+    annotations,
+    metadata,
     links: linksOf(span),
   };
 }
 
-/** To the microsecond, which a double still holds; an end before its start (a clock that was set back) is the start. */
-function timesOf(span: SpanRecord): Pick<Segment, 'start_time' | 'end_time'> {
-  const start_time = seconds(span.startTime);
-  return { start_time, end_time: Math.max(start_time, seconds(span.endTime)) };
-}
-
+/** To the microsecond, which a double still holds. */
 function seconds([whole, nanoseconds]: SpanRecord['startTime']): number {
   return Math.round(whole * 1e6 + nanoseconds / 1e3) / 1e6;
 }
