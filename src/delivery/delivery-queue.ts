@@ -31,8 +31,8 @@ export interface QueueSurroundings {
   readonly flushMs: number;
 }
 
-/** An attempt that takes longer than this counts as trouble for the spool: it may be a black hole. */
-const SUSPICIOUS_ATTEMPT_MS = 1_000;
+/** An attempt that takes longer than this counts as trouble for the spool: it may be a black hole. A healthy one over UDP waits 1 s for a refusal. */
+const SUSPICIOUS_ATTEMPT_MS = 1_500;
 
 /**
  * The queue of one destination: groups in, batches out, at most `maxInFlight` attempts at a time, in order where that

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -52,6 +52,7 @@ export class AppProcess {
       env: { ...defaults, AWS_EC2_METADATA_DISABLED: 'true', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    child.once('close', () => rmSync(home, { recursive: true, force: true }));
     const app = new AppProcess(child);
     createInterface({ input: child.stdout }).on('line', (line) => app.lines.push(line));
     createInterface({ input: child.stderr }).on('line', (line) => app.errors.push(line));

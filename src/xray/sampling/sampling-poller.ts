@@ -21,10 +21,10 @@ const RULES_EVERY_S = 300;
  * Keeps the rules and quotas of a RulesSampler fresh: rules every five minutes, statistics and quotas every ten seconds;
  * while nobody answers it asks for the rules every time. One call at a time, none of them ever a span.
  *
- * aws-xray-sdk-core's own poller is not used. Run against a TCP stand-in it reads ReservoirQuotaTTL and
- * LastRuleModification as milliseconds, so a granted quota is never taken and a changed rule never noticed; it ignores a
- * quota of 0, loses the statistics of a report that fails, and a daemon that accepts and never answers leaves one more
- * open socket every ten seconds, which also keeps the process alive.
+ * aws-xray-sdk-core's own poller is not used. Run against a TCP stand-in (3.12.0) it takes ReservoirQuotaTTL and
+ * LastRuleModification, which are seconds, for milliseconds: a quota that was granted is never used and a changed rule
+ * never noticed. By its code it also ignores a quota of 0, forgets the statistics of a report that failed, and has no
+ * timeout, so that a daemon which accepts and never answers leaves one more open socket every ten seconds.
  */
 export class SamplingPoller {
   private readonly clock: EpochClock;

@@ -1,7 +1,8 @@
 import { spanRecord } from '../../../test/support/span-record.js';
 import { childSpan } from '../../../test/support/translated.js';
 import type { SpanRecord } from '../../tracing/index.js';
-import { OpenTraces, type OpenTracesLimits } from './open-traces.js';
+import { OpenTraces } from './open-traces.js';
+import type { OpenTracesLimits } from './open-traces-limits.js';
 
 const TRACE = '5b8efff798038103d269b633813fc60c';
 const root = (spanId: string, traceId = TRACE) =>

@@ -1,5 +1,6 @@
 import { isLocalRoot, type SpanRecord } from '../../tracing/index.js';
 import { BoundedMap } from './bounded-map.js';
+import { DEFAULT_LIMITS, type OpenTracesLimits } from './open-traces-limits.js';
 import { roughBytes } from './rough-bytes.js';
 import { takeDescendants } from './take-descendants.js';
 
@@ -14,31 +15,6 @@ export interface OpenTracesOptions {
   readonly clock?: () => number;
   readonly limits?: Partial<OpenTracesLimits>;
 }
-
-/** Beyond any of them spans travel early, apart from their segment; none is lost. */
-export interface OpenTracesLimits {
-  readonly maxTraces: number;
-  readonly maxSpans: number;
-  readonly maxBytes: number;
-  readonly maxSpansPerTrace: number;
-  readonly maxBytesPerTrace: number;
-  readonly maxWaitMs: number;
-  /** How long a root that was announced and never ended is waited for. */
-  readonly maxRootMs: number;
-  /** Traces that are over, whose decision still holds for late spans and for the same trace's next request. */
-  readonly maxClosedTraces: number;
-}
-
-const LIMITS: OpenTracesLimits = {
-  maxTraces: 10_000,
-  maxSpans: 20_000,
-  maxBytes: 8 * 1024 * 1024,
-  maxSpansPerTrace: 1_000,
-  maxBytesPerTrace: 512 * 1024,
-  maxWaitMs: 30_000,
-  maxRootMs: 15 * 60_000,
-  maxClosedTraces: 10_000,
-};
 
 interface OpenTrace {
   readonly id: string;
@@ -65,7 +41,7 @@ export class OpenTraces {
   private bytes = 0;
 
   constructor(private readonly options: OpenTracesOptions) {
-    this.limits = { ...LIMITS, ...options.limits };
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.clock = options.clock ?? (() => performance.now());
     this.closed = new BoundedMap(this.limits.maxClosedTraces);
   }
