@@ -1,11 +1,13 @@
-/** What is compared: a name, the file that is started, and its environment, given where the sink listens. */
-export function variants({ http, udp }) {
+/**
+ * What is compared: a name, the file that is started, and its environment, given where the sink listens. `goal` is what the
+ * project wants on one core and Node 24: at least this ratio, at most these microseconds.
+ */
+export function variants({ http, udp }, dist) {
   const url = `http://127.0.0.1:${http}`;
   const traces = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${url}/v1/traces` };
   const all = {
     ...traces,
-    AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${udp}`,
-    XRAY_SAMPLING: 'reservoir=5,rate=0.1',
+    AWS_XRAY_DAEMON_ADDRESS: `tcp:127.0.0.1:${http} udp:127.0.0.1:${udp}`,
     ROLLBAR_ACCESS_TOKEN: 'a'.repeat(32),
     ROLLBAR_ENDPOINT: `${url}/api/1/item/`,
     CLOUDWATCH_LOG_GROUP: 'cruddur',
@@ -15,10 +17,23 @@ export function variants({ http, udp }) {
     AWS_ENDPOINT_URL: url,
   };
   const quiet = { LOG_LEVEL: 'warn' };
-  return [
-    { name: 'bare', file: 'bench/bare-app.js', environment: quiet },
-    { name: 'traces', file: 'dist/main.js', environment: { ...quiet, ...traces } },
-    { name: 'all four', file: 'dist/main.js', environment: all },
-    { name: 'all four, X-Ray 100 %', file: 'dist/main.js', environment: { ...all, XRAY_SAMPLING: 'all' } },
+  const everyTrace = { ...all, XRAY_SAMPLING: 'all' };
+  const file = `${dist}/main.js`;
+  const told = [
+    { name: 'traces', environment: { ...quiet, ...traces }, goal: { ratio: [0.8, 0.9], addedUs: 12, p99Ms: 2 } },
+    { name: 'all four', environment: all, goal: { ratio: [0.7, 0.8], addedUs: 20, p99Ms: 2 } },
+    { name: 'all four, X-Ray 100 %', environment: everyTrace, goal: { ratio: [0.6, undefined], addedUs: 31 } },
   ];
+  const withTracer = (tracer) => (variant) => ({
+    ...variant,
+    name: `${variant.name} (${tracer})`,
+    file,
+    environment: { ...variant.environment, TELEMETRY_TRACER: tracer },
+    goal: tracer === 'lean' ? variant.goal : undefined,
+  });
+  return [
+    { name: 'bare', file: 'bench/apps/bare.js', environment: quiet },
+    ...told.map(withTracer('lean')),
+    ...told.map(withTracer('sdk')),
+  ].map((variant) => ({ ...variant, environment: { ...variant.environment, BENCH_DIST: dist } }));
 }

@@ -14,6 +14,7 @@ import { OtlpModule } from './otlp/index.js';
 import { RollbarModule } from './rollbar/index.js';
 import { StdoutSpansModule, TracingModule } from './tracing/index.js';
 import { ViewerModule } from './viewer/index.js';
+import { XRayOtlpModule } from './xray-otlp/index.js';
 import { XRayModule } from './xray/index.js';
 
 /** The core: with these alone the service answers all its routes and tells nobody. */
@@ -35,6 +36,7 @@ const DESTINATIONS: readonly Type[] = [
   MetricsModule,
   OtlpModule,
   XRayModule,
+  XRayOtlpModule,
   RollbarModule,
   CloudWatchModule,
 ];

@@ -34,6 +34,7 @@ export async function bootstrap(sdk: RunningSdk, destinations?: readonly Type[])
     const { url } = await listen(app);
     const logger = new Logger('Boot');
     logger.log(`listening on ${url}`);
+    if (sdk.notice !== undefined) logger.warn(sdk.notice);
     for (const status of delivery.statuses()) logger.log(describeStatus(status));
   } catch (error) {
     refuseToBoot(error);

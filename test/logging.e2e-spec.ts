@@ -49,10 +49,15 @@ describe('the log of the service', () => {
   });
 
   it('names the trace and the viewer on what is logged inside of a request', async () => {
-    app = await AppProcess.start();
-    const answer = await fetch(`${app.url}${HOME}`);
+    const started = await AppProcess.start();
+    app = started;
+    const answer = await fetch(`${started.url}${HOME}`);
     const [, traceId] = (answer.headers.get('traceresponse') ?? '').split('-');
-    const hello = app.logs().find(({ message }) => message === `Hello Cloudwatch! from ${HOME}`);
+    const hello = await eventually(() => {
+      const line = started.logs().find(({ message }) => message === `Hello Cloudwatch! from ${HOME}`);
+      expect(line).toBeDefined();
+      return line;
+    });
     expect(hello).toMatchObject({ level: 'info', trace_id: traceId, 'enduser.id': 'andrewbrown' });
   });
 

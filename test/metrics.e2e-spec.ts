@@ -3,7 +3,7 @@ import { BlockList } from 'node:net';
 import { Controller, Get, HttpCode, type INestApplication, InternalServerErrorException, Param } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { Test } from '@nestjs/testing';
-import { trace } from '@opentelemetry/api';
+import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { MetricService, TraceService } from 'nestjs-otel';
 import request from 'supertest';
@@ -58,6 +58,7 @@ describe('the metrics, with a meter provider', () => {
     requests: telemetry.requests,
     trust: new Trust(new BlockList()),
     readXRay: true,
+    rootContext: ROOT_CONTEXT,
   });
   let reader: MetricsReader;
   let app: INestApplication<Server>;

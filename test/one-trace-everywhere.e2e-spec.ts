@@ -87,7 +87,10 @@ describe('one request', () => {
 
     await eventually(() => {
       const spans = destinations.otlp.spans().filter((span) => span.traceId === traceId);
-      expect(spans.map((span) => span.name).toSorted()).toEqual(['GET /api/activities/home', 'home-activities-mock-data']);
+      expect(spans.map((span) => span.name).toSorted()).toEqual([
+        'GET /api/activities/home',
+        'home-activities-mock-data',
+      ]);
       expect(destinations.xray.segmentsOf(traceId)).toMatchObject([
         { fault: false, subsegments: [{ name: 'home-activities-mock-data' }] },
       ]);

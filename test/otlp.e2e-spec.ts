@@ -49,7 +49,7 @@ describe('the OTLP destination', () => {
   });
 
   async function start(variables: Record<string, string>, ...modules: Type[]): Promise<DeliveryService> {
-    Object.assign(process.env, { LOG_FORMAT: 'json', TELEMETRY_SHUTDOWN_MS: '1000', ...variables });
+    Object.assign(process.env, { LOG_FORMAT: 'json', TELEMETRY_SHUTDOWN_MS: '5000', ...variables });
     const printed = { write: () => true, on: () => printed, listeners: () => [] };
     const testing = await Test.createTestingModule({
       imports: [TelemetryModule, DeliveryModule, LoggingModule, OtlpModule, ...modules],

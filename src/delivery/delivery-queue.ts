@@ -15,6 +15,8 @@ export interface QueueOptions {
   readonly sink: string;
   /** Where it sends, for people; no secrets. */
   readonly destination: string;
+  /** What its part of the spool is known by, where `destination` is another in each run. */
+  readonly spooledAs?: string;
   readonly protocol: DeliveryProtocol;
   readonly unit?: 'span' | 'item' | 'log event';
 }

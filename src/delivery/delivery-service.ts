@@ -10,8 +10,8 @@ import { Spool } from './spool/spool.js';
 import { sumAccounts } from './sum-accounts.js';
 import { within } from './within.js';
 
-/** Short enough that what is in trouble is on disk within 100 ms. */
-const TICK_MS = 40;
+/** With the 50 ms that a sink may hold its items: short enough that what is in trouble is on disk within 100 ms. */
+const TICK_MS = 20;
 /** Of the last flush's deadline, what is kept for writing the rest to the spool. */
 const SPOOLING_MS = 500;
 

@@ -19,6 +19,11 @@ export interface ShutdownOptions {
   readonly reportCrash: (error: unknown, origin: CrashOrigin) => void;
 }
 
+/**
+ * A signal this soon after the first is the first one, heard twice: Ctrl+C reaches the whole process group, and npm and
+ * the Nest CLI hand on what they get.
+ */
+const SAME_SIGNAL_MS = 500;
 const DRAIN_MS = 3_000;
 const CRASH_DEADLINE_MS = 2_800;
 const CRASH_DRAIN_MS = 700;
@@ -29,7 +34,7 @@ const HOOKS_MS = 500;
 
 /**
  * The one way out of the process. A signal: readiness off, stop accepting, answer what was accepted, close the
- * application, flush, write the accounts, exit 0. A second signal: accounts, exit. A crash: one report, one log line,
+ * application, flush, write the accounts, exit 0. A second signal, half a second later or more: accounts, exit. A crash: one report, one log line,
  * the same way in under 3 s, exit 1.
  */
 export class ShutdownOwner {
@@ -38,6 +43,7 @@ export class ShutdownOwner {
   private exitCode = 0;
   private ending = false;
   private crashed = false;
+  private signalledAt: number | undefined;
 
   constructor(private readonly options: ShutdownOptions) {
     this.drain = new HttpDrain(options.app.getHttpServer());
@@ -52,7 +58,10 @@ export class ShutdownOwner {
   }
 
   private onSignal(): void {
+    const now = performance.now();
+    if (this.signalledAt !== undefined && now - this.signalledAt < SAME_SIGNAL_MS) return;
     if (this.ending) this.exit();
+    this.signalledAt = now;
     this.begin(this.options.deadlineMs ?? this.options.delivery.shutdownMs + 2_500, DRAIN_MS);
   }
 

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import { redactor } from '../redaction/index.js';
 
 /** What a failed request is answered. */
 export interface ErrorAnswer {
@@ -23,7 +24,7 @@ const MAX_MESSAGE = 1_024;
  */
 export function errorAnswer(exception: unknown, traceId: string | undefined): ErrorAnswer {
   const { status, body } = attempt(() => chosenAnswer(exception) ?? parserAnswer(exception)) ?? internalError();
-  const whole = status < 500 ? body : { ...(Array.isArray(body) ? plain(status) : body), traceId };
+  const whole = status < 500 ? body : { ...(Array.isArray(body) ? plain(status) : withoutSecrets(body)), traceId };
   return { status, body: attempt(() => JSON.stringify(whole)) ?? JSON.stringify(plain(status)) };
 }
 
@@ -40,7 +41,8 @@ function chosenAnswer(exception: unknown): Answer | undefined {
   if (Array.isArray(response)) return { status, body: response };
   const own = typeof response === 'object' && response !== null ? response : {};
   const message = typeof response === 'string' ? response : exception.message;
-  return { status, body: { ...plain(status), ...(message !== '' && { message }), ...own, statusCode: status } };
+  const body = { ...plain(status), ...(message !== '' && { message }), ...own, statusCode: status };
+  return { status, body: { ...body, message: withoutTarget(body.message) } };
 }
 
 /**
@@ -59,8 +61,20 @@ function parserAnswer(exception: unknown): Answer | undefined {
   const { message } = exception;
   return {
     status: statusCode,
-    body: { ...plain(statusCode), ...(message && { message: message.slice(0, MAX_MESSAGE) }) },
+    body: { ...plain(statusCode), ...(message && { message: redactor.redactAndClip(message, MAX_MESSAGE) }) },
   };
+}
+
+/** The router's own word repeats what was asked for, which caches and error pages would show: its secrets stay out. */
+function withoutTarget(message: unknown): unknown {
+  const [all, words = '', target = ''] = (typeof message === 'string' && /^(Cannot [A-Z]+ )(\S+)$/.exec(message)) || [];
+  return all === undefined ? message : words + redactor.redactUrl(target);
+}
+
+/** A 4xx is the application's word to its client; what a failure says was mostly meant for nobody. */
+function withoutSecrets(body: object): object {
+  const copy = redactor.redactFields(body);
+  return typeof copy === 'object' && copy !== null ? copy : {};
 }
 
 function plain(status: number) {

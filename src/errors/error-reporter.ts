@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { redactor } from '../redaction/index.js';
-import { activeRequest, GuardedListeners } from '../tracing/index.js';
+import { activeRequest, describeThrown, GuardedListeners } from '../tracing/index.js';
 import { errorContext } from './error-context.js';
 import type { ErrorContext, ErrorSink } from './error-sink.js';
+
+const MAX_MESSAGE = 8_192;
 
 /** Takes each failure once and hands it to every sink, each in its own guard: a sink that throws reaches nobody. */
 @Injectable()
@@ -36,7 +38,10 @@ export class ErrorReporter {
   }
 
   message(text: string, context: ErrorContext): void {
-    const redacted = redactor.redactText(text);
+    const redacted = redactor.redactAndClip(
+      typeof text === 'string' ? text : describeThrown(text).message,
+      MAX_MESSAGE,
+    );
     this.sinks.each((sink) => sink.onMessage(redacted, context));
   }
 

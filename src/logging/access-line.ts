@@ -45,8 +45,12 @@ function requestTarget(request: IncomingMessage): string {
 }
 
 function stamp(now: Date): string {
-  const [year, , day] = now.toISOString().slice(0, 10).split('-');
-  return `${year}-${MONTHS[now.getUTCMonth()]}-${day} ${now.toISOString().slice(11, 16)}`;
+  const day = `${now.getUTCFullYear()}-${MONTHS[now.getUTCMonth()]}-${twoDigits(now.getUTCDate())}`;
+  return `${day} ${twoDigits(now.getUTCHours())}:${twoDigits(now.getUTCMinutes())}`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`;
 }
 
 function outcome(status: number | undefined, aborted: boolean): string {

@@ -28,6 +28,7 @@ export class AccessLog implements RequestListener, OnModuleInit, OnApplicationSh
   }
 
   onFinish(finished: FinishedServerRequest): void {
+    if (!this.logger.isLevelEnabled('info')) return;
     const { message, fields } = accessLine(finished, new Date(), redactor);
     const { spanContext: ids, enduserId } = finished;
     this.logger.log(logInfo('info', [message], { context: 'Access', ids, enduserId, fields }));

@@ -2,7 +2,7 @@ import winston, { type Logger } from 'winston';
 import type Transport from 'winston-transport';
 import { redactor as defaultRedactor, type Redactor } from '../redaction/index.js';
 import { activeRequest, activeTraceIds } from '../tracing/index.js';
-import { LOGGED, logInfo, type LogInfo } from './log-info.js';
+import { KNOWN, LOGGED, logInfo, type LogInfo } from './log-info.js';
 import { logLine } from './log-line.js';
 import { isLogLevel, LOG_LEVEL_NAMES, LOG_LEVELS, type LogLevel } from './log-levels.js';
 import { TransportFanOut } from './transport-fan-out.js';
@@ -24,8 +24,11 @@ export function createLogger({ level, transports, redactor = defaultRedactor }: 
   const fanOut = new TransportFanOut(logger);
 
   function write(info: LogInfo): boolean {
-    const where = { now: new Date(), ids: activeTraceIds(), enduserId: activeRequest()?.enduserId, redactor };
-    fanOut.write(logLine(info, where));
+    // A line of a request that is over brings its own origin; the active context is another's by then, or nobody's.
+    const isPlaced = info[KNOWN]?.ids !== undefined;
+    const ids = isPlaced ? undefined : activeTraceIds();
+    const enduserId = isPlaced ? undefined : activeRequest()?.enduserId;
+    fanOut.write(logLine(info, { now: new Date(), ids, enduserId, redactor }));
     return true;
   }
 

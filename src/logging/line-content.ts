@@ -1,14 +1,11 @@
 import type { Redactor } from '../redaction/index.js';
 import { errorDetails, isError } from './error-details.js';
 
-/** What was logged, made safe: the words of the message and the fields beside it. */
+/** What was logged, read once: the words of the message, which are redacted when they are joined, and the safe fields beside it. */
 export interface LineContent {
   readonly words: string[];
   readonly fields: Record<string, unknown>;
 }
-
-/** A longer message is clipped; fields have the redactor's own bound. */
-const MAX_MESSAGE = 65_536;
 
 /** Reads everything that was logged, once: the message first. */
 export function lineContent(logged: readonly unknown[], redactor: Redactor): LineContent {
@@ -26,7 +23,7 @@ function absorb(content: LineContent, value: unknown, redactor: Redactor): void 
   const { words, fields } = content;
   if (value === undefined) return;
   if (typeof value === 'string') {
-    words.push(redactor.redactText(clip(value)));
+    words.push(value);
   } else if (isError(value)) {
     const { message, error, stack } = errorDetails(value, redactor);
     if (words.length === 0) words.push(message);
@@ -46,10 +43,6 @@ function absorbCopy({ words, fields }: LineContent, copy: unknown): void {
     if (name === 'message' && words.length === 0 && typeof value === 'string') words.push(value);
     else fields[name === '__proto__' ? '___proto__' : name] = value;
   }
-}
-
-function clip(text: string): string {
-  return text.length <= MAX_MESSAGE ? text : `${text.slice(0, MAX_MESSAGE)}…[clipped ${text.length - MAX_MESSAGE}]`;
 }
 
 /** Only fields were logged: they are the message too, as far as a line is read. */

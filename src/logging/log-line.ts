@@ -32,6 +32,9 @@ const OWN_NAMES = ['timestamp', 'level', 'message', 'context', 'trace_id', 'span
 
 const MAX_CONTEXT = 256;
 
+/** A longer message is clipped; fields have the redactor's own bound. */
+const MAX_MESSAGE = 65_536;
+
 /** What JSON leaves as it is, but terminals obey and some readers take for the end of a line. */
 const LEFT_BY_JSON = /[\u007f-\u009f\u2028\u2029]/g;
 
@@ -42,17 +45,21 @@ export function logLine(info: LogInfo, { now, ids, enduserId, redactor }: LineCo
   addForeignFields(fields, info, redactor);
   const level = info[LEVEL] ?? info.level;
   const context = known.context ?? takeContext(fields);
-  renameForged(fields, level);
+  if (Object.keys(fields).length > 0) renameForged(fields, level);
   const line: LogLine = {
     timestamp: now.toISOString(),
     level,
-    message: words.join(' '),
+    // A secret and its name may have been logged as two words.
+    message: redactor.redactAndClip(words.join(' '), MAX_MESSAGE),
     [LEVEL]: level,
     [MESSAGE]: '',
   };
-  if (context !== undefined) line.context = redactor.redactText(context.slice(0, MAX_CONTEXT));
+  if (context !== undefined) line.context = redactor.redactAndClip(context, MAX_CONTEXT);
   addOrigin(line, known.ids ?? ids, known.enduserId ?? enduserId);
-  for (const [name, value] of Object.entries(known.fields ?? {})) if (value !== undefined) line[name] = value;
+  for (const name in known.fields) {
+    const value = known.fields[name];
+    if (value !== undefined) line[name] = value;
+  }
   Object.assign(line, fields);
   line[MESSAGE] = JSON.stringify(line).replace(LEFT_BY_JSON, escape);
   return line;

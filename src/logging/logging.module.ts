@@ -1,8 +1,9 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { diag, DiagLogLevel } from '@opentelemetry/api';
 import { WINSTON_MODULE_NEST_PROVIDER, WINSTON_MODULE_PROVIDER } from 'nest-winston';
 import { MESSAGE } from 'triple-beam';
+import type { Logger } from 'winston';
 import { AccessLog } from './access-log.js';
 import { createLogger } from './create-logger.js';
 import type { LogLine } from './log-line.js';
@@ -26,14 +27,21 @@ import { StdoutTransport, type LogStream } from './stdout.transport.js';
   ],
   exports: [WINSTON_LOGGER, WINSTON_MODULE_PROVIDER, WINSTON_MODULE_NEST_PROVIDER, NestLogger],
 })
-export class LoggingModule implements OnModuleInit {
+export class LoggingModule implements OnModuleInit, BeforeApplicationShutdown {
+  constructor(@Inject(WINSTON_LOGGER) private readonly logger: Logger) {}
+
   onModuleInit(): void {
     diag.setLogger(new NestDiagLogger(), { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
+  }
+
+  /** What is logged from here on, up to the process's last line, is printed in its order. */
+  beforeApplicationShutdown(): void {
+    for (const transport of this.logger.transports) if (transport instanceof StdoutTransport) transport.close();
   }
 }
 
 function applicationLogger({ level, format }: LoggingConfig, stream: LogStream) {
   const colours = stream.isTTY === true && stream.hasColors?.() === true;
   const render = format === 'json' ? (line: LogLine) => line[MESSAGE] : (line: LogLine) => prettyLine(line, colours);
-  return createLogger({ level, transports: [new StdoutTransport(stream, render)] });
+  return createLogger({ level, transports: [new StdoutTransport(stream, render, { joinLines: format === 'json' })] });
 }

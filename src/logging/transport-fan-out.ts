@@ -1,6 +1,7 @@
 import type { Logger } from 'winston';
 import type Transport from 'winston-transport';
 import { isLogLevel, LOG_LEVELS } from './log-levels.js';
+import { redactor } from '../redaction/index.js';
 import type { LogLine } from './log-line.js';
 
 const SAY_AGAIN_MS = 10_000;
@@ -29,7 +30,10 @@ export class TransportFanOut {
     this.failures += 1;
     if (performance.now() - this.saidAt < SAY_AGAIN_MS) return;
     this.saidAt = performance.now();
-    process.emitWarning(`a log transport threw (${this.failures} lines so far): ${String(error)}`, 'LoggingWarning');
+    process.emitWarning(
+      `a log transport threw (${this.failures} lines so far): ${redactor.redactText(String(error))}`,
+      'LoggingWarning',
+    );
   }
 }
 

@@ -109,13 +109,13 @@ describe('encoding once for all destinations', () => {
     expect(protobuf.encodings).toBe(64);
   });
 
-  it('encodes what is less than a group after 100 ms', () => {
+  it('encodes what is less than a group after 50 ms', () => {
     jest.useFakeTimers();
     try {
       destination('first');
       numbers.start();
       numbers.accept(1);
-      jest.advanceTimersByTime(99);
+      jest.advanceTimersByTime(49);
       expect(protobuf.encodings).toBe(0);
       jest.advanceTimersByTime(1);
       expect(protobuf.encodings).toBe(1);

@@ -10,7 +10,8 @@ const MAX_GROUP_BYTES = 256 * 1024;
 const GROUPS_A_SLICE = 8;
 /** Where the event loop never turns, encoding cannot wait for its slice: the raw items would grow without bound. */
 const MAX_WAITING = 4_096;
-const ENCODE_INTERVAL_MS = 100;
+/** Half of the 100 ms within which an item is in the spool while a destination is in trouble. */
+const ENCODE_INTERVAL_MS = 50;
 const SAY_AGAIN_MS = 10_000;
 
 /** A group ready to be sent, or items that no group can hold. */
@@ -20,7 +21,7 @@ interface Encoded {
 }
 
 /**
- * The items of one signal on their way to any number of destinations. They wait raw until a group is full or 100 ms are
+ * The items of one signal on their way to any number of destinations. They wait raw until a group is full or 50 ms are
  * over, are encoded outside the tick that brought them, once for each encoding in use, and all destinations of an
  * encoding get the same bytes.
  */

@@ -1,3 +1,4 @@
+import type { DeliveryOutcome, HttpAnswer } from '../delivery/index.js';
 import type { EncodingName } from './encoding/encoding-name.js';
 
 /** Somewhere that takes OTLP/HTTP: where its traces and its logs go, either or both. */
@@ -23,6 +24,10 @@ export interface OtlpEndpoint {
   readonly keyVariable: string;
   /** Makes the headers of one attempt of those it has and its body, for destinations that want each request signed. */
   sign?(request: UnsignedRequest): Promise<Readonly<Record<string, string>>>;
+  /** What an answer means where this destination says more than OTLP does; undefined leaves it to OTLP. */
+  meaning?(answer: HttpAnswer): DeliveryOutcome | undefined;
+  /** How many groups, of at most 64 items each, one request may have; 1024 by default. */
+  readonly maxBatchGroups?: number;
 }
 
 export interface UnsignedRequest {

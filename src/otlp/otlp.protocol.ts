@@ -31,7 +31,7 @@ export class OtlpProtocol implements DeliveryProtocol {
     this.gzip = endpoint.gzip;
     this.limits = {
       maxBatchBytes: MAX_BATCH_BYTES,
-      maxBatchGroups: 1_024,
+      maxBatchGroups: endpoint.maxBatchGroups ?? 1_024,
       flushIntervalMs,
       attemptTimeoutMs: endpoint.timeoutMs,
       maxInFlight: 2,
@@ -44,6 +44,8 @@ export class OtlpProtocol implements DeliveryProtocol {
     const body = await batch.body();
     const headers = await this.headers(body);
     const answer = await post({ url, headers, body, signal, agent: this.agent });
+    const said = this.endpoint.meaning?.(answer);
+    if (said !== undefined) return said;
     const outcome = outcomeOfHttp(answer, {
       advice: `check ${this.endpoint.keyVariable}: the key, and that it is one of this endpoint's region`,
     });

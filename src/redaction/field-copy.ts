@@ -24,7 +24,7 @@ export class FieldCopy {
     this.values += 1;
     if (this.values > MAX_VALUES) return '[too much]';
     if (typeof value === 'string') return this.copyText(value);
-    if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+    if (typeof value === 'number') return Number.isFinite(value) ? this.redactor.redactNumber(value) : String(value);
     if (value === null || value === undefined || typeof value === 'boolean') return value;
     if (typeof value === 'function') return '[function]';
     if (typeof value !== 'object') return this.copyText((value as bigint | symbol).toString());
@@ -38,12 +38,10 @@ export class FieldCopy {
     }
   }
 
-  private copyText(text: string): string {
+  private copyText(text: string, kind: 'text' | 'url' | 'query' = 'text'): string {
     const room = Math.min(MAX_ONE_TEXT, MAX_TEXT - this.text);
     this.text += Math.min(text.length, room);
-    return this.redactor.redactText(
-      text.length <= room ? text : `${text.slice(0, room)}…[clipped ${text.length - room}]`,
-    );
+    return this.redactor.redactAndClip(text, room, (part) => this.redactor.redactAs(kind, part));
   }
 
   private copyObject(value: object, path: readonly object[]): unknown {
@@ -63,8 +61,10 @@ export class FieldCopy {
 
   private copyEntries(entries: readonly Entry[], path: readonly object[]): Record<string, unknown> {
     const copies: [string, unknown][] = entries.slice(0, MAX_ENTRIES).map(([key, read]) => {
-      const secret = this.redactor.isSecretName(key);
-      return [this.copyText(key), secret ? this.redactor.mask : this.copy(guardedly(read), path)];
+      const { name, kind } = this.redactor.ruleFor(key);
+      if (kind === 'secret') return [name, this.redactor.mask];
+      const value = guardedly(read);
+      return [name, kind !== 'text' && typeof value === 'string' ? this.copyText(value, kind) : this.copy(value, path)];
     });
     if (entries.length > MAX_ENTRIES) copies.push(['…', `[${entries.length - MAX_ENTRIES} more]`]);
     return Object.fromEntries(copies); // defines, so that a key `__proto__` is a key like any other

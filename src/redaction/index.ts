@@ -3,6 +3,7 @@
 // May be imported by every room but the features and config.
 import { Redactor } from './redactor.js';
 
+export type { AttributeRule } from './attribute-rules.js';
 export { redactionConfig } from './redaction.config.js';
 export { Redactor, type RedactorOptions } from './redactor.js';
 

@@ -38,6 +38,19 @@ describe('Redactor', () => {
     ['at 1763712000000000000 ns', 'at 1763712000000000000 ns'],
     ['ann@example.com', 'ann@example.com'],
     ['the token is nice', 'the token is nice'],
+    ['{"password":"correct horse, battery; staple"}', '{"password":"[redacted]"}'],
+    [String.raw`{\"client_secret\": \"a b\",\"n\":1}`, String.raw`{\"client_secret\": \"[redacted]\",\"n\":1}`],
+    ["dbPassword='it\\'s' retry=1", "dbPassword='[redacted]' retry=1"],
+    ['cookie: theme=dark; sid=abc\nhost: x', 'cookie: [redacted]\nhost: x'],
+    ['Authorization: Digest username="x"', 'Authorization: Digest [redacted]'],
+    ['user%5Bpassword%5D=x&token%3Dabc', 'user%5Bpassword%5D=[redacted]&token%3D[redacted]'],
+    ['<soap:Password type="t">hunter2</soap:Password>', '<soap:Password type="t">[redacted]</soap:Password>'],
+    ['postgres://me:p@ss@db/x', 'postgres://[redacted]@db/x'],
+    ['x_eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln_', 'x_[redacted]'],
+    ['Basic authentication is on', 'Basic authentication is on'],
+    ['TokenExpiredError: jwt expired', 'TokenExpiredError: jwt expired'],
+    ['    at verify (/app/token.js:10:5)', '    at verify (/app/token.js:10:5)'],
+    ['created at 1795000000000', 'created at 1795000000000'],
   ])('%s becomes %s', (text, redacted) => {
     expect(redactor.redactText(text)).toBe(redacted);
   });
@@ -52,6 +65,41 @@ describe('Redactor', () => {
     expect(redactor.redactUrl('/a?term=b%20c&token=xyz&k=Bearer%20abcdefghijk&flag')).toBe(
       '/a?term=b%20c&token=[redacted]&k=[redacted]&flag',
     );
+  });
+
+  it.each([
+    ['/users/ghp_aaaaaaaaaaaaaaaaaaaaaaaa/x', '/users/[redacted]/x'],
+    ['/reset/token/Zx81', '/reset/token/[redacted]'],
+    ['/auth/token/refresh', '/auth/token/refresh'],
+    ['/a;jsessionid=abc/b', '/a;jsessionid=[redacted]/b'],
+    ['https://me:pw@host/a?sig=x#access_token=y', 'https://[redacted]@host/a?sig=[redacted]#access_token=[redacted]'],
+    ['/cb?next=%2Fa%3Ftoken%3Dx&b=%', '/cb?next=[redacted]&b=%'],
+    ['/a%2Fpassword%3Dx', '/a%2Fpassword%3D[redacted]'],
+  ])('shows the URL %s as %s', (url, redacted) => {
+    expect(redactor.redactUrl(url)).toBe(redacted);
+  });
+
+  it('knows no secret less for what stands around it', () => {
+    const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), fc.string({ maxLength: 30 }), (before, after) => {
+        expect(redactor.redactText(`${before} ${jwt} ${after}`)).not.toContain('c2lnbmF0dXJl');
+        expect(redactor.redactText(`${before} password=hunter22 ${after}`)).not.toContain('hunter22');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('redacts once and for all: a second pass changes nothing', () => {
+    for (const text of ['password="a b" x', 'cookie: a=b; c', 'token=[redacted]', 'Authorization: Bearer abcdefgh12']) {
+      const once = redactor.redactText(text);
+      expect(redactor.redactText(once)).toBe(once);
+    }
+  });
+
+  it('masks the numbers of payment cards, and no times or ids', () => {
+    const fields = { card: 4_111_111_111_111_111, ms: 1_795_000_000_000, us: 1_795_000_000_000_000, n: 12 };
+    expect(redactor.redactFields(fields)).toEqual({ ...fields, card: '[redacted]' });
   });
 
   it('copies any value to plain JSON, never throws and never hangs', () => {
@@ -86,7 +134,25 @@ describe('Redactor', () => {
   });
 
   it('ends on 1 MB texts that are made to be slow', () => {
-    for (const piece of ['a.', 'eyJ-', 'token', '1 ', 'a@', '://x', 'bearer ', '-----BEGIN PRIVATE KEY-----'])
+    for (const piece of [
+      'a.',
+      'eyJ-',
+      'token',
+      '1 ',
+      'a@',
+      '://x',
+      'bearer ',
+      '-----BEGIN PRIVATE KEY-----',
+      'a=',
+      'token: "',
+      '\\\\"',
+      '<a>',
+      '</a>',
+      'cookie:',
+      'a ',
+      '=',
+      '4',
+    ])
       expect(redactor.redactText(piece.repeat(1_000_000 / piece.length))).toEqual(expect.any(String));
   });
 });

@@ -1,5 +1,9 @@
+import { HarmlessTexts } from './harmless-texts.js';
+import { maskAssignments, type IsSecret } from './secret-assignments.js';
+
 /*
- * Every repetition is bounded: a text that was made to be slow to search stays within a fixed number of steps a character.
+ * Every repetition is bounded or cannot be entered twice for the same character: a text that was made to be slow to search
+ * stays within a fixed number of steps a character.
  */
 
 /** A kind of secret that is known by its look, wherever it stands in a text. */
@@ -12,59 +16,87 @@ const masked = (mask: string) => mask;
 
 const SECRET_VALUES: readonly SecretValue[] = [
   { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, replace: masked },
-  { pattern: /\beyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]*)?/g, replace: masked },
-  { pattern: /\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b/g, replace: masked },
+  // Words with dots in them, of which some are a JWT, or a JWE of five parts.
+  { pattern: /(?<![\w.-])[\w-]+(?:\.[\w-]*)+/g, replace: (mask, word = '') => maskToken(word, mask) },
+  { pattern: /(?<![A-Z0-9])(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}(?![A-Z0-9])/g, replace: masked },
   {
-    pattern: /\b(bearer|basic)(\s+)[\w.~+/=-]{8,}/gi,
-    replace: (mask, _all, scheme, space) => `${scheme}${space}${mask}`,
+    pattern: /\b(bearer|basic)(\s+|%20|\+)([\w.~+/=-]{8,})/gi,
+    replace: (mask, all, scheme = '', space = '', value = '') =>
+      scheme.toLowerCase() === 'basic' && !/[\d=+/]/.test(value) ? (all ?? '') : `${scheme}${space}${mask}`,
   },
   {
     pattern:
-      /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|xox[abeprs]-[\w-]{10,}|sk_(?:live|test)_\w{10,}|hc[abi][a-z]{2}_\w{20,})/g,
+      /(?<![a-zA-Z0-9])(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{15,}|npm_\w{30,}|xox[abeprs]-[\w-]{10,}|[rs]k_(?:live|test)_\w{10,}|whsec_\w{16,}|sk-[\w-]{20,}|AIza[\w-]{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|hc[abi][a-z]{2}_\w{20,})/g,
     replace: masked,
   },
   {
-    pattern: /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#@]{1,512}@/gi,
+    // Up to the last @ before the path: a password may hold one.
+    pattern: /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"'<>]{1,512}@/gi,
     replace: (mask, _all, scheme) => `${scheme}${mask}@`,
   },
   {
-    pattern:
-      /\b((?:[\w.-]{0,64}[_.-])?(?:password|passwd|pwd|secret|token|api_?-?key|access_?-?key|client_?-?secret|signature))(["']?\s*[=:]\s*["']?)([^\s&"',;}]+)/gi,
-    replace: (mask, _all, name, sign) => `${name}${sign}${mask}`,
-  },
-  {
-    pattern: /\b\d(?:[ -]?\d){12,18}\b/g,
-    replace: (mask, digits) => (isCardNumber(digits ?? '') ? mask : (digits ?? '')),
+    // Payment cards begin with 2 to 6; what begins with 1 is a time.
+    pattern: /(?<!\d)[2-6](?:[ -]?\d){12,18}(?!\d)/g,
+    replace: (mask, digits = '') => (isCardNumber(digits) ? mask : digits),
   },
 ];
 
-const EMAIL: SecretValue = { pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, replace: masked };
+const EMAIL: SecretValue = { pattern: /[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, replace: masked };
 
-/** Cheap and never wrong in the safe direction: a text that this does not match holds none of the kinds above. */
+/** Never wrong in the safe direction: a text that this does not match holds none of the kinds above, nor a built-in name. */
 const MAY_HOLD_SECRET =
-  /eyJ|A[KSRI][IOD]A|PRIVATE KEY|bearer|basic|gh[pousr]_|github_pat|xox[abeprs]-|sk_|hc[abi]|@|passw|pwd|secret|token|key|signature|\d(?:[ -]?\d){12}/i;
+  /eyJ|A[KSRI][IOD]A|private key|bearer|basic|gh[pousr]_|github_pat|glpat|npm_|xox[abeprs]-|[rs]k[_-]|whsec|AIza|SG\.|hc[abi]|@|%40|pass|pwd|secret|token|key|sig|cookie|auth|credential|jwt|team|csrf|xsrf|ssn|cv[vc]|card|otp|sessi?d|sessionid|\bsid\b|[2-6](?:[ -]?\d){12}/i;
+
+export interface SecretValuesOptions {
+  readonly emails: boolean;
+  readonly isSecretName: IsSecret;
+  /** Names besides the built-in list, in any spelling. */
+  readonly names: readonly string[];
+}
 
 export class SecretValues {
   private readonly kinds: readonly SecretValue[];
+  private readonly harmless = new HarmlessTexts();
+  private readonly mayHoldName: RegExp | undefined;
 
   constructor(
     private readonly mask: string,
-    options: { readonly emails: boolean },
+    private readonly options: SecretValuesOptions,
   ) {
     this.kinds = options.emails ? [...SECRET_VALUES, EMAIL] : SECRET_VALUES;
+    const starts = options.names.flatMap((name) => /[A-Za-z]+/.exec(name)?.[0] ?? []);
+    this.mayHoldName = starts.length > 0 ? new RegExp(starts.join('|'), 'i') : undefined;
   }
 
   redact(text: string): string {
-    if (!MAY_HOLD_SECRET.test(text)) return text;
+    return this.harmless.through(text, this.search);
+  }
+
+  private readonly search = (text: string): string => {
+    if (!MAY_HOLD_SECRET.test(text) && !this.mayHoldName?.test(text)) return text;
     let redacted = text;
     for (const { pattern, replace } of this.kinds)
       redacted = redacted.replace(pattern, (...match) => replace(this.mask, ...(match as string[])));
-    return redacted;
-  }
+    return maskAssignments(redacted, this.options.isSecretName, this.mask);
+  };
 }
 
-/** Luhn's checksum: of random digit runs nine in ten are none, so that order numbers and timestamps stay readable. */
-function isCardNumber(text: string): boolean {
+/** Masks what follows the first `eyJ`, which is `{"` in base64, where it looks like a token: two parts and more. */
+function maskToken(word: string, mask: string): string {
+  if (!word.includes('eyJ')) return word;
+  const parts = word.split('.');
+  let from = 0;
+  for (const [index, part] of parts.entries()) {
+    const start = part.indexOf('eyJ');
+    const next = parts[index + 1] ?? '';
+    if (start >= 0 && part.length - start > 10 && next.length > 3) return word.slice(0, from + start) + mask;
+    from += part.length + 1;
+  }
+  return word;
+}
+
+/** Luhn's checksum: of random digit runs nine in ten are none, so that order numbers stay readable. */
+export function isCardNumber(text: string): boolean {
   const digits = text.replaceAll(/\D/g, '');
   if (/^(\d)\1*$/.test(digits)) return false;
   let sum = 0;

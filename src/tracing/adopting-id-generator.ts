@@ -1,4 +1,5 @@
-import { type IdGenerator, RandomIdGenerator } from '@opentelemetry/sdk-trace-base';
+import type { IdGenerator } from '@opentelemetry/sdk-trace-base';
+import { RandomHex } from './lean/random-hex.js';
 
 /**
  * Trace ids that every destination takes: the first 8 hex digits are the seconds since the epoch, as X-Ray's own ids
@@ -7,11 +8,14 @@ import { type IdGenerator, RandomIdGenerator } from '@opentelemetry/sdk-trace-ba
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-traceids
  */
 export class AdoptingIdGenerator implements IdGenerator {
-  private readonly random = new RandomIdGenerator();
+  private readonly random = new RandomHex();
   private adopted: string | undefined;
+  private second = 0;
+  private prefix = '';
 
-  generateTraceId = (): string => this.adopted ?? `${epochSeconds()}${this.random.generateTraceId().slice(8)}`;
-  generateSpanId = (): string => this.random.generateSpanId();
+  generateTraceId = (): string =>
+    this.adopted ?? `${this.epochSeconds()}${this.random.next16()}${this.random.next16().slice(8)}`;
+  generateSpanId = (): string => this.random.next16();
 
   /** Root spans started inside `start`, which is synchronous, belong to `traceId`. */
   adopt<T>(traceId: string | undefined, start: () => T): T {
@@ -22,10 +26,13 @@ export class AdoptingIdGenerator implements IdGenerator {
       this.adopted = undefined;
     }
   }
-}
 
-function epochSeconds(): string {
-  return Math.floor(Date.now() / 1_000)
-    .toString(16)
-    .padStart(8, '0');
+  private epochSeconds(): string {
+    const second = Math.floor(Date.now() / 1_000);
+    if (second !== this.second) {
+      this.second = second;
+      this.prefix = second.toString(16).padStart(8, '0');
+    }
+    return this.prefix;
+  }
 }

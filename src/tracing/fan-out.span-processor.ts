@@ -10,7 +10,7 @@ export class FanOutSpanProcessor implements SpanProcessor {
   onStart(): void {}
 
   onEnd(span: ReadableSpan): void {
-    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0) this.spans.end(toSpanRecord(span));
+    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0) this.spans.end(() => toSpanRecord(span));
   }
 
   forceFlush(): Promise<void> {

@@ -31,7 +31,7 @@ export function requestAttributes(request: IncomingMessage, clientAddress: strin
   const attributes: Attributes = {
     'http.request.method': method,
     'url.scheme': 'encrypted' in request.socket ? 'https' : 'http',
-    'url.path': redactor.redactText(path),
+    'url.path': redactor.redactUrl(path),
     'network.protocol.version': request.httpVersion,
     'network.peer.address': plainAddress(request.socket.remoteAddress),
     'network.peer.port': request.socket.remotePort,

@@ -4,6 +4,7 @@ import { type Context, type Span, SpanKind, SpanStatusCode, trace, TraceFlags, t
 import type { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { withServerRequest } from './active-request.js';
 import type { AdoptingIdGenerator } from './adopting-id-generator.js';
+import { freeIdleTimer } from './free-idle-timer.js';
 import type { GuardedListeners } from './guarded-listeners.js';
 import { knownMethod, requestAttributes, responseAttributes, splitTarget } from './http-attributes.js';
 import { readRemoteParent, type RemoteParent } from './remote-parent.js';
@@ -20,6 +21,8 @@ export interface ServerSpansOptions {
   readonly trust: Trust;
   /** Whether a request's X-Amzn-Trace-Id is read. */
   readonly readXRay: boolean;
+  /** What every request's context is derived from. */
+  readonly rootContext: Context;
 }
 
 const START = 'http.server.request.start';
@@ -48,7 +51,7 @@ export class ServerSpans {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const peer = plainAddress(request.socket.remoteAddress);
     const trusted = this.options.trust.includes(peer);
-    const parent = readRemoteParent(request.headers, this.options.readXRay);
+    const parent = readRemoteParent(request.headers, this.options.readXRay, this.options.rootContext);
     const observed = !UNOBSERVED.test(splitTarget(request.url ?? '/').path);
     const clientAddress = this.options.trust.clientAddress(peer, request.headers['x-forwarded-for']?.toString());
     const span = observed ? this.startSpan(request, parent, trusted, clientAddress) : this.unobservedSpan(parent);
@@ -63,6 +66,7 @@ export class ServerSpans {
     );
     response.setHeader('traceresponse', traceresponse(spanContext));
     this.options.contextManager.attach(withServerRequest(trace.setSpan(parent.context, span), served));
+    response.once('close', () => freeIdleTimer(request.socket, this.options.contextManager));
     if (!observed) return;
     this.options.requests.each((listener) => listener.onRequest?.(served));
     onceOver(request, response, (aborted) => this.end(span, served, aborted));

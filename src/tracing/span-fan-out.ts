@@ -37,11 +37,12 @@ export class SpanFanOut {
     return detach;
   }
 
-  end(span: SpanRecord): void {
+  /** @param span the record, or what makes it of a span on which the program may have written anything. */
+  end(span: SpanRecord | (() => SpanRecord)): void {
     if (this.sinks.size === 0 && this.early === undefined) return;
     let prepared: SpanRecord;
     try {
-      prepared = this.options.prepare(span);
+      prepared = this.options.prepare(typeof span === 'function' ? span() : span);
     } catch (error) {
       this.options.onFailure('redaction', error, 1);
       return;

@@ -1,6 +1,6 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
-import { context, propagation, trace } from '@opentelemetry/api';
+import { context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runtime-node';
@@ -13,14 +13,23 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';
+import { BasicTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { randomUUID } from 'node:crypto';
 import type { Environment, ServiceConfig } from '../config/index.js';
+import { redactor } from '../redaction/index.js';
 import { AdoptingIdGenerator } from './adopting-id-generator.js';
 import { FanOutSpanProcessor } from './fan-out.span-processor.js';
+import { guardSdk, guardTracing } from './guard-sdk.js';
+import { LeanContext } from './lean/lean-context.js';
+import { LeanSpan } from './lean/lean-span.js';
+import { LeanTracer } from './lean/lean.tracer.js';
+import { LeanTracerProvider } from './lean/lean.tracer-provider.js';
+import { whySdk } from './lean/why-sdk.js';
 import { configuredPropagator } from './propagator.js';
 import { configuredSampler } from './sampler.js';
+import { redactedResource } from './redacted-resource.js';
 import { ServerSpans } from './server-spans.js';
+import type { SpanRecord } from './span-record.js';
 import { telemetry } from './telemetry-handle.js';
 import { tracingConfig } from './tracing.config.js';
 import { Trust } from './trust.js';
@@ -28,6 +37,13 @@ import { Trust } from './trust.js';
 export interface RunningSdk {
   /** Stops making server spans and flushes what the SDK itself exports: the metrics. Never rejects. */
   shutdown(): Promise<void>;
+  /** What the operator is to hear at boot: that another tracer runs than the one that was asked for. */
+  readonly notice?: string;
+}
+
+export interface StartSdkOptions {
+  /** Span processors besides ours. With any, the SDK's tracer runs whatever TELEMETRY_TRACER says. */
+  readonly spanProcessors?: readonly SpanProcessor[];
 }
 
 /**
@@ -37,8 +53,14 @@ export interface RunningSdk {
  *
  * @throws ConfigError naming the variable.
  */
-export function startSdk(environment: Environment, service: ServiceConfig): RunningSdk {
+export function startSdk(
+  environment: Environment,
+  service: ServiceConfig,
+  { spanProcessors = [] }: StartSdkOptions = {},
+): RunningSdk {
   const config = tracingConfig.from(environment);
+  const needsSdk = whySdk({ spanProcessors: spanProcessors.length, sdkMetrics: config.sdkMetrics });
+  const lean = config.tracer === 'lean' && needsSdk === undefined && !config.disabled;
   const contextManager = new AsyncLocalStorageContextManager();
   const idGenerator = new AdoptingIdGenerator();
   const textMapPropagator = configuredPropagator(config.propagators);
@@ -58,7 +80,9 @@ export function startSdk(environment: Environment, service: ServiceConfig): Runn
       idGenerator,
       contextManager,
       textMapPropagator,
-      spanProcessors: [new FanOutSpanProcessor(telemetry.spans)],
+      spanLimits: config.spanLimits,
+      // Without any processor NodeSDK registers no tracer provider, and leaves the place to ours.
+      spanProcessors: lean ? [] : [new FanOutSpanProcessor(telemetry.spans), ...spanProcessors],
       logRecordProcessors: [],
       instrumentations: [
         new HttpInstrumentation({ disableIncomingRequestInstrumentation: true }),
@@ -66,7 +90,13 @@ export function startSdk(environment: Environment, service: ServiceConfig): Runn
         new RuntimeNodeInstrumentation(),
       ],
     });
+    if (lean) guardTracing(LeanTracer.prototype, LeanSpan.prototype);
+    else guardSdk();
     sdk.start();
+    if (lean) {
+      const { spanLimits: limits } = config;
+      trace.setGlobalTracerProvider(new LeanTracerProvider({ resource, sampler, idGenerator, limits, onEnd: fanOut }));
+    }
     patchBuiltinHttp();
   }
   const serverSpans = new ServerSpans({
@@ -76,14 +106,23 @@ export function startSdk(environment: Environment, service: ServiceConfig): Runn
     requests: telemetry.requests,
     trust: new Trust(config.trusted),
     readXRay: config.propagators.includes('xray'),
+    rootContext: lean ? LeanContext.ROOT : ROOT_CONTEXT,
   });
   serverSpans.start();
   return {
+    notice:
+      config.tracer === 'lean' && needsSdk !== undefined
+        ? `TELEMETRY_TRACER=lean gives way to the SDK's tracer: ${needsSdk}`
+        : undefined,
     shutdown: async () => {
       serverSpans.stop();
       await sdk?.shutdown().catch(() => undefined); // the metrics' last export failed: the reader has said so by diag
     },
   };
+}
+
+function fanOut(span: SpanRecord): void {
+  telemetry.spans.end(span);
 }
 
 /** Instrumentations patch `require`d modules; an ES module that imports `node:http` sees the patch only after a sync. */
@@ -108,8 +147,9 @@ function configuredResource(service: ServiceConfig): Resource {
     'process.runtime.version': process.versions.node,
   });
   const named = resourceFromAttributes({ 'service.name': service.name });
-  return defaultResource()
+  const resource = defaultResource()
     .merge(known)
     .merge(detectResources({ detectors: [envDetector] }))
     .merge(named);
+  return redactedResource(resource, redactor);
 }

@@ -1,10 +1,10 @@
 import { diag } from '@opentelemetry/api';
 import { redactor } from '../redaction/index.js';
 import { GuardedListeners } from './guarded-listeners.js';
-import { prepareSpan } from './prepare-span.js';
 import type { RequestListener } from './request-listener.js';
 import { SpanFanOut } from './span-fan-out.js';
 import type { SpanRecord } from './span-record.js';
+import { SpanPreparation } from './span-preparation.js';
 import type { SpanSink } from './span-sink.js';
 
 /** Injects the process's telemetry handle. */
@@ -15,8 +15,9 @@ export const TELEMETRY = Symbol('TELEMETRY');
  * module starts and detach when it stops; several applications in one process each attach their own.
  */
 export class Telemetry {
+  private readonly preparation = new SpanPreparation(redactor);
   readonly spans = new SpanFanOut({
-    prepare: (span) => prepareSpan(span, redactor),
+    prepare: (span) => this.preparation.prepare(span),
     onFailure: sayFailure,
     maxEarlySpans: 1_000,
   });

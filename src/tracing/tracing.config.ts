@@ -10,6 +10,7 @@ const SAMPLERS = [
   'parentbased_always_off',
   'parentbased_traceidratio',
 ] as const;
+const TRACERS = ['sdk', 'lean'] as const;
 const PROPAGATORS = ['tracecontext', 'baggage', 'xray', 'none'] as const;
 
 export type PropagatorName = (typeof PROPAGATORS)[number];
@@ -34,6 +35,13 @@ export const tracingConfig = defineConfig(
     OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT: positiveInteger('attributes').optional(),
     OTEL_SPAN_EVENT_COUNT_LIMIT: positiveInteger('events').optional(),
     OTEL_SPAN_LINK_COUNT_LIMIT: positiveInteger('links').optional(),
+    OTEL_SPAN_ATTRIBUTE_PER_EVENT_COUNT_LIMIT: positiveInteger('attributes').optional(),
+    OTEL_SPAN_ATTRIBUTE_PER_LINK_COUNT_LIMIT: positiveInteger('attributes').optional(),
+    OTEL_NODE_EXPERIMENTAL_SDK_METRICS: flag().optional(),
+    TELEMETRY_TRACER: z
+      .enum(TRACERS)
+      .default('sdk')
+      .describe(`one of ${TRACERS.join(', ')}`),
     TELEMETRY_TRUST: list.transform(toBlockList).optional().describe('a comma-separated list of addresses and CIDR ranges such as 10.0.0.0/8, ::1'), // prettier-ignore
   },
   (values) => ({
@@ -42,6 +50,17 @@ export const tracingConfig = defineConfig(
     samplerRatio: values.OTEL_TRACES_SAMPLER_ARG,
     propagators: values.OTEL_PROPAGATORS,
     trusted: values.TELEMETRY_TRUST ?? new BlockList(),
+    tracer: values.TELEMETRY_TRACER,
+    sdkMetrics: values.OTEL_NODE_EXPERIMENTAL_SDK_METRICS ?? false,
+    spanLimits: {
+      attributeCountLimit: values.OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT ?? values.OTEL_ATTRIBUTE_COUNT_LIMIT ?? 128,
+      attributeValueLengthLimit:
+        values.OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT ?? values.OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT ?? Infinity,
+      eventCountLimit: values.OTEL_SPAN_EVENT_COUNT_LIMIT ?? 128,
+      linkCountLimit: values.OTEL_SPAN_LINK_COUNT_LIMIT ?? 128,
+      attributePerEventCountLimit: values.OTEL_SPAN_ATTRIBUTE_PER_EVENT_COUNT_LIMIT ?? 128,
+      attributePerLinkCountLimit: values.OTEL_SPAN_ATTRIBUTE_PER_LINK_COUNT_LIMIT ?? 128,
+    },
   }),
 );
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, type NestMiddleware } from '@nestjs/common';
+import { redactor } from '../redaction/index.js';
 import { ViewerService } from '../viewer/index.js';
 import { activeRequest } from './active-request.js';
 
@@ -10,7 +11,7 @@ export class ViewerMiddleware implements NestMiddleware {
 
   use(request: IncomingMessage, _response: ServerResponse, next: () => void): void {
     const served = activeRequest();
-    if (served !== undefined) served.enduserId = this.viewer.current(request).handle;
+    if (served !== undefined) served.enduserId = redactor.redactText(this.viewer.current(request).handle);
     next();
   }
 }

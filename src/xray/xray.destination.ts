@@ -6,7 +6,7 @@ import { describeEndpoint, type DaemonAddress } from './daemon-address.js';
 import { createSampling } from './sampling/create-sampling.js';
 import { SegmentNaming } from './segment-naming.js';
 import { OpenTraces } from './traces/open-traces.js';
-import { originOf } from './translation/index.js';
+import { ResourceBlocks } from './translation/index.js';
 import { XRayUdpProtocol } from './udp/xray-udp.protocol.js';
 import { xrayConfig, type XRayConfig } from './xray.config.js';
 import { XRayRequestListener } from './xray.request-listener.js';
@@ -50,11 +50,12 @@ export class XRayDestination implements OnModuleInit {
       protocol,
       unit: 'span',
     });
-    const serviceType = () => telemetry.resource && originOf(telemetry.resource);
+    const resources = new ResourceBlocks(logGroupNames);
+    const serviceType = () => telemetry.resource && resources.of(telemetry.resource).origin;
     const traces = new OpenTraces({
       decide: () => sampler.decide({ serviceName: naming.nameFor(undefined), serviceType: serviceType() }),
       onTaken: () => queue.accounts.record(1),
-      ship: shipTo(queue, { nameOfServer: naming.nameOfServer, logGroupNames }, (error) => this.sayOnce(error)),
+      ship: shipTo(queue, { nameOfServer: naming.nameOfServer, resources }, (error) => this.sayOnce(error)),
     });
     const listener = new XRayRequestListener({ traces, sampler, naming, serviceType });
     const detachListener = telemetry.attachRequestListener('xray', listener);

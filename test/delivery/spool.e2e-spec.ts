@@ -49,10 +49,14 @@ describe('the spool', () => {
     for (const path of [directory, ...copies.splice(0)]) rmSync(path, { recursive: true, force: true });
   });
 
-  function open(protocol: ScriptedProtocol, config: Partial<typeof CONFIG> & { spoolDir?: string } = {}) {
+  function open(
+    protocol: ScriptedProtocol,
+    config: Partial<typeof CONFIG> & { spoolDir?: string } = {},
+    named: { destination?: string; spooledAs?: string } = {},
+  ) {
     const delivery = new DeliveryService({ ...CONFIG, spoolDir: directory, ...config });
     running.push(delivery);
-    const queue = delivery.openQueue({ sink: 'otlp', destination: 'http://there', protocol, unit: 'span' });
+    const queue = delivery.openQueue({ sink: 'otlp', destination: 'http://there', protocol, unit: 'span', ...named });
     const emit = (...names: number[]) => {
       for (const name of names) {
         queue.accounts.record(1);
@@ -113,6 +117,16 @@ describe('the spool', () => {
     test.emit(1, 2);
     await eventually(async () => expect(await itemsOnDisk()).toBe(2));
     expect(protocol.attempts).toHaveLength(1);
+  });
+
+  it('sends what an earlier run left where the destination has another name in each run, and keeps its spool apart otherwise', async () => {
+    const test = open(away(), {}, { destination: 'stream of the first run', spooledAs: 'streams' });
+    test.emit(1, 2, 3);
+    await test.delivery.flush();
+    const stranger = open(new ScriptedProtocol(), { spoolDir: killed() }, { destination: 'stream of the first run' });
+    const later = open(new ScriptedProtocol(), {}, { destination: 'stream of the next run', spooledAs: 'streams' });
+    await eventually(() => expect(later.accounts()).toMatchObject({ recorded: 3, delivered: 3 }));
+    expect(stranger.accounts()).toMatchObject({ recorded: 0 });
   });
 
   it('keeps at a clean shutdown what could not be sent, still pending, and a later run sends and removes it', async () => {

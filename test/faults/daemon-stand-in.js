@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
-import { fixedPort } from './free-port.js';
+import { fixedPort } from './fixed-port.js';
 
 const FLAP_EVERY_MS = 2_000;
 const BUFFER_BYTES = 4 * 1024 * 1024;

@@ -15,13 +15,13 @@ export function itemsOf(sink, { body, encoding }) {
 export function spansOfDatagram(datagram) {
   const document = JSON.parse(datagram.subarray(datagram.indexOf('\n') + 1).toString());
   const trace = document.trace_id.slice(2).replace('-', '');
-  const spans = [];
+  const found = [];
   const visit = ({ id, subsegments = [] }) => {
-    spans.push({ id, trace });
+    found.push({ id, trace });
     subsegments.forEach(visit);
   };
   visit(document);
-  return spans;
+  return found;
 }
 
 const DECODERS = {

@@ -30,12 +30,31 @@ answerQuestions({
     await Promise.all(Object.entries(faults).map(([sink, fault]) => standIns[sink].set(fault)));
   },
 
+  /** @param traces by sink: those that `awaited` asks for from now on */
+  await({ number, traces }) {
+    const { standIns, ledgers } = worlds.get(number);
+    for (const [sink, some] of Object.entries(traces)) {
+      ledgers[sink].take(arrivalsAt(standIns[sink]));
+      ledgers[sink].await(some);
+    }
+  },
+
+  /** How many of them have not arrived yet, by sink. */
+  awaited({ number }) {
+    const { standIns, ledgers } = worlds.get(number);
+    const entries = Object.entries(ledgers).map(([sink, ledger]) => {
+      ledger.take(arrivalsAt(standIns[sink]));
+      return [sink, ledger.awaited];
+    });
+    return Object.fromEntries(entries);
+  },
+
   /** Of each: how many items it has, acknowledged, has twice, and which trace they are of. */
   arrived({ number }) {
     const { standIns, ledgers } = worlds.get(number);
     const entries = Object.entries(standIns).map(([sink, standIn]) => {
       const ledger = ledgers[sink];
-      ledger.take(sink === 'xray' ? standIn.datagrams : standIn.requests);
+      ledger.take(arrivalsAt(standIn));
       const { unique, twice, acknowledged } = ledger;
       return [sink, { unique, twice, acknowledged, byTrace: ledger.byTrace() }];
     });
@@ -48,3 +67,7 @@ answerQuestions({
     worlds.set(number, undefined);
   },
 });
+
+function arrivalsAt({ datagrams, requests }) {
+  return datagrams ?? requests;
+}

@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { FAULTS } from './faults.js';
-import { fixedPort } from './free-port.js';
+import { fixedPort } from './fixed-port.js';
 
 const FLAP_EVERY_MS = 2_000;
 
@@ -37,8 +38,9 @@ export class HttpStandIn {
   async set(fault) {
     clearInterval(this.#flapping);
     if (fault === 'flapping every 2 s') {
-      let away = true;
-      this.#flapping = setInterval(() => void this.#become((away = !away) ? 'refused' : 'none'), FLAP_EVERY_MS);
+      this.#flapping = setInterval(() => {
+        void this.#become(this.#fault === 'refused' ? 'none' : 'refused');
+      }, FLAP_EVERY_MS);
       return this.#become('refused');
     }
     if (this.#certificates && fault === 'none') this.#server.setSecureContext(this.#certificates.right);
@@ -52,16 +54,21 @@ export class HttpStandIn {
   }
 
   #become(fault) {
-    this.#changing = this.#changing.then(async () => {
-      this.#fault = fault;
-      if (fault === 'refused') await this.#stopListening();
-      else if (!this.#server.listening)
-        await new Promise((resolve, reject) => {
-          this.#server.once('error', reject);
-          this.#server.listen(this.#port, '127.0.0.1', resolve);
-        });
-    });
+    this.#changing = this.#change(this.#changing, fault);
     return this.#changing;
+  }
+
+  async #change(earlier, fault) {
+    await earlier;
+    this.#fault = fault;
+    if (fault === 'refused') await this.#stopListening();
+    else await this.#listen();
+  }
+
+  async #listen() {
+    if (this.#server.listening) return;
+    this.#server.listen(this.#port, '127.0.0.1');
+    await once(this.#server, 'listening');
   }
 
   async #stopListening() {
@@ -76,12 +83,12 @@ export class HttpStandIn {
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks);
-      const fault = FAULTS[this.#fault];
-      if (!fault.respond) return response.destroy();
-      if (this.#holdsItems(request)) this.requests.push(this.#entry(fault, body, request.headers));
+      const holdsItems = this.#holdsItems(request);
       // Only what holds items can be taken in part; a log stream is made as ever.
-      const asked = this.#holdsItems(request) ? fault : { ...fault, ...(fault.rejects && FAULTS.none) };
-      asked.respond(response, this.#sink, body.length);
+      const fault = FAULTS[this.#fault].rejects && !holdsItems ? FAULTS.none : FAULTS[this.#fault];
+      if (holdsItems) this.requests.push(this.#entry(fault, body, request.headers));
+      if (fault.respond) fault.respond(response, this.#sink, body.length);
+      else response.destroy();
     });
   }
 

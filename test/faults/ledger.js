@@ -6,8 +6,10 @@ export class Ledger {
   acknowledged = 0;
   #times = new Map();
   #kept = new Map();
+  #settled = new Set();
   #taken = 0;
   #sink;
+  #awaited = new Set();
 
   constructor(sink) {
     this.#sink = sink;
@@ -20,6 +22,15 @@ export class Ledger {
       else this.#enter(itemsOf(this.#sink, arrival), arrival);
     }
     this.#taken = arrivals.length;
+  }
+
+  /** From now on `awaited` says of how many of these traces nothing is acknowledged yet. */
+  await(traces) {
+    this.#awaited = new Set(traces.filter((trace) => !this.#settled.has(trace)));
+  }
+
+  get awaited() {
+    return this.#awaited.size;
   }
 
   /** Items that came in requests which the destination kept, by trace; `''` for those of no request. */
@@ -37,6 +48,11 @@ export class Ledger {
     return [...this.#times.values()].filter((times) => times > 1).length;
   }
 
+  #settle(trace) {
+    this.#settled.add(trace);
+    this.#awaited.delete(trace);
+  }
+
   #enter(items, { kept, acknowledged, rejects }) {
     if (!kept) return;
     // OTLP does not say which were refused, CloudWatch refuses the oldest: of both, those are the first here.
@@ -45,6 +61,7 @@ export class Ledger {
     for (const { id, trace = '' } of taken) {
       this.#times.set(id, (this.#times.get(id) ?? 0) + 1);
       this.#kept.set(id, trace);
+      if (acknowledged) this.#settle(trace);
     }
   }
 }

@@ -37,7 +37,7 @@ export class AppProcess {
   }
 
   /** Starts and waits for nothing: for boots that are to fail. */
-  static spawn(environment: Readonly<Record<string, string>> = {}): AppProcess {
+  static spawn(environment: Readonly<Record<string, string>> = {}, main = 'dist-test/main.js'): AppProcess {
     const home = mkdtempSync(join(tmpdir(), 'cruddur-test-'));
     const defaults = {
       PATH: process.env.PATH,
@@ -46,8 +46,9 @@ export class AppProcess {
       PORT: '0',
       HOST: '127.0.0.1',
       LOG_FORMAT: 'json',
+      TELEMETRY_TRACER: process.env.TELEMETRY_TRACER, // the suite runs under both
     };
-    const child = spawn(process.execPath, ['--enable-source-maps', resolve('dist-test/main.js')], {
+    const child = spawn(process.execPath, ['--enable-source-maps', resolve(main)], {
       cwd: home,
       env: { ...defaults, AWS_EC2_METADATA_DISABLED: 'true', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -23,6 +23,8 @@ const signals = { '/v1/traces': 'Trace', '/v1/logs': 'Logs', '/v1/metrics': 'Met
 export interface ReceivedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** The body as it travelled. */
+  readonly sent: Buffer;
   /** The body after gunzip. */
   readonly body: Buffer;
   /** The decoded request; undefined where the path is none of OTLP's or the body could not be read. */
@@ -95,20 +97,26 @@ export class OtlpReceiver {
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      this.reply(request, response, await readBody(request));
+      const sent = await readBody(request);
+      const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
+      this.reply(request, response, { sent, body });
     } catch (error) {
       response.writeHead(400).end(String(error));
     }
   }
 
-  private reply(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+  private reply(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { sent, body }: { sent: Buffer; body: Buffer },
+  ): void {
     const path = (request.url ?? '').replace(/\?.*/s, '');
     const signal = (signals as Record<string, (typeof signals)[keyof typeof signals] | undefined>)[path];
     const contentType = request.headers['content-type'] ?? '';
     const message = signal && tryDecode(() => decodeOtlp(`Export${signal}ServiceRequest`, contentType, body));
     const answer = this.answers(request);
     const status = answer.status ?? (signal === undefined ? 404 : message === undefined ? 400 : 200);
-    this.requests.push({ path, headers: request.headers, body, message, status });
+    this.requests.push({ path, headers: request.headers, sent, body, message, status });
     response.writeHead(status, { 'content-type': contentType, ...answer.headers });
     response.end(answer.body ?? (signal && status === 200 ? successBody(signal, contentType, answer) : ''));
   }
@@ -117,8 +125,7 @@ export class OtlpReceiver {
 async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks);
-  return request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+  return Buffer.concat(chunks);
 }
 
 function tryDecode(decode: () => OtlpMessage): OtlpMessage | undefined {

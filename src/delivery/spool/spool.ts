@@ -100,9 +100,9 @@ export class Spool {
   }
 
   /** What an earlier run wrote fits only the same destination in the same encoding. */
-  private folderOf({ options: { sink, destination, protocol } }: DeliveryQueue): string {
+  private folderOf({ options: { sink, destination, spooledAs = destination, protocol } }: DeliveryQueue): string {
     const key = createHash('sha256')
-      .update(JSON.stringify([sink, destination, protocol.framing]))
+      .update(JSON.stringify([sink, spooledAs, protocol.framing]))
       .digest('hex');
     const name = `${sink.replaceAll(/[^\w.-]/g, '_')}-${key.slice(0, 12)}`;
     let count = 1;

@@ -30,8 +30,10 @@ export class CloudWatchLogSink {
     const stream = new LogStream({ logGroupName, logStreamName, retentionDays });
     const protocol = new CloudWatchProtocol(() => this.connect(events), stream);
     const destination = `log group ${logGroupName}, stream ${logStreamName}, ${this.where()}`;
+    // A restart has a stream of its own; what the spool holds goes to whichever is there.
+    const spooledAs = `log group ${logGroupName}, ${this.where()}`;
     const events: LogEvents = new LogEvents(
-      this.delivery.openQueue({ sink: 'cloudwatch', destination, protocol, unit: 'log event' }),
+      this.delivery.openQueue({ sink: 'cloudwatch', destination, spooledAs, protocol, unit: 'log event' }),
     );
     this.replaceTransport(new EarlyTransport(events));
     this.delivery.onFlush(() => this.replaceTransport(undefined));

@@ -1,7 +1,8 @@
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { DeliveryBatch, DeliveryOutcome, DeliveryProtocol } from '../../delivery/index.js';
+import { type EncodedEvents, encodedEvents, EVENTS_AS_JSON } from './encoded-events.js';
 import { FailedCall } from './failed-call.js';
-import { MAX_REQUEST_BYTES, type LogEvent } from './log-event.js';
+import { MAX_REQUEST_BYTES } from './log-event.js';
 import type { LogStream } from './log-stream.js';
 import { outcomeOfFailedCall } from './outcome-of-failed-call.js';
 import { rejectedEvents } from './rejected-events.js';
@@ -29,10 +30,8 @@ export class CloudWatchProtocol implements DeliveryProtocol {
   ) {}
 
   async send(batch: DeliveryBatch, signal: AbortSignal): Promise<DeliveryOutcome> {
-    const parsed: LogEvent[] = JSON.parse(Buffer.from(await batch.body()).toString());
-    const events = inOrder(parsed);
-    const spanMs = (events.at(-1)?.timestamp ?? 0) - (events[0]?.timestamp ?? 0);
-    if (spanMs > DAY_MS) return { kind: 'split', because: 'the events of one request may span 24 hours' };
+    const events = await encodedEvents(batch);
+    if (events.spanMs > DAY_MS) return { kind: 'split', because: 'the events of one request may span 24 hours' };
     try {
       return await this.put(events, signal);
     } catch (error) {
@@ -44,7 +43,7 @@ export class CloudWatchProtocol implements DeliveryProtocol {
     this.client?.destroy();
   }
 
-  private async put(events: LogEvent[], signal: AbortSignal): Promise<DeliveryOutcome> {
+  private async put(events: EncodedEvents, signal: AbortSignal): Promise<DeliveryOutcome> {
     const client = (this.client ??= await this.connect());
     try {
       return await this.putOnce(client, events, signal);
@@ -55,18 +54,14 @@ export class CloudWatchProtocol implements DeliveryProtocol {
     }
   }
 
-  private async putOnce(client: CloudWatchLogs, logEvents: LogEvent[], signal: AbortSignal): Promise<DeliveryOutcome> {
+  private async putOnce(client: CloudWatchLogs, events: EncodedEvents, signal: AbortSignal): Promise<DeliveryOutcome> {
     const { logGroupName, logStreamName } = this.stream;
     await this.stream.ensure(client, signal);
+    const input = { logGroupName, logStreamName, logEvents: [], [EVENTS_AS_JSON]: events.json };
     const answer = await FailedCall.from('logs:PutLogEvents', () =>
-      client.putLogEvents({ logGroupName, logStreamName, logEvents }, { abortSignal: signal }),
+      client.putLogEvents(input, { abortSignal: signal }),
     );
-    const items = rejectedEvents(answer.rejectedLogEventsInfo, logEvents.length);
+    const items = rejectedEvents(answer.rejectedLogEventsInfo, events.count);
     return items === 0 ? { kind: 'delivered' } : { kind: 'delivered', rejected: { reason: 'rejected', items } };
   }
-}
-
-/** A clock that was set back makes lines out of order, which the API refuses; those of one millisecond keep their order. */
-function inOrder(events: LogEvent[]): LogEvent[] {
-  return events.toSorted((one, other) => one.timestamp - other.timestamp);
 }

@@ -18,7 +18,8 @@ export function valueToJson(value: unknown): object {
     return isInt64(value) ? { intValue: String(BigInt(value)) } : { doubleValue: double(value) };
   if (typeof value === 'boolean') return { boolValue: value };
   if (value instanceof Uint8Array) return { bytesValue: Buffer.from(value).toString('base64') };
-  if (Array.isArray(value)) return { arrayValue: { values: value.map(valueToJson) } };
+  // `map` would keep the holes of a sparse list, and JSON would say null there.
+  if (Array.isArray(value)) return { arrayValue: { values: Array.from(value, valueToJson) } };
   if (typeof value === 'object' && value !== null)
     return { kvlistValue: { values: attributesToJson(value as Record<string, unknown>) } };
   return {};

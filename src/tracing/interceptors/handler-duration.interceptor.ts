@@ -3,6 +3,7 @@ import { type Attributes, type Histogram, metrics } from '@opentelemetry/api';
 import { ATTR_CODE_FUNCTION_NAME, ATTR_ERROR_TYPE, ATTR_HTTP_ROUTE } from '@opentelemetry/semantic-conventions';
 import { type Observable, tap } from 'rxjs';
 import { packageVersion } from '../../config/index.js';
+import { redactor } from '../../redaction/index.js';
 import { activeRequest } from '../active-request.js';
 import { describeThrown } from '../span/describe-thrown.js';
 import { expectedRejection } from '../span/expected-rejection.js';
@@ -35,7 +36,10 @@ export class HandlerDurationInterceptor implements NestInterceptor {
     return next.handle().pipe(
       tap({
         error: (thrown: unknown) => {
-          if (expectedRejection(thrown) === undefined) attributes[ATTR_ERROR_TYPE] = describeThrown(thrown).name;
+          if (expectedRejection(thrown) === undefined) {
+            // A metric's attributes pass no fan-out: what the program named its error is redacted here.
+            attributes[ATTR_ERROR_TYPE] = redactor.ruleFor(describeThrown(thrown).name).name;
+          }
         },
         finalize: () => this.duration.record((performance.now() - startedAtMs) / 1000, attributes),
       }),

@@ -1,6 +1,7 @@
 import type { SpanRecord } from '../../tracing/index.js';
 import type { AnnotationBudget } from './annotation-budget.js';
 import type { AttributeReader } from './attribute-reader.js';
+import { BareRecord } from './bare-record.js';
 import { plainValue } from './plain-value.js';
 import type { Segment } from './segment-document.js';
 import { DEFAULT_ANNOTATIONS, type TranslationOptions } from './translation-options.js';
@@ -24,9 +25,8 @@ export function annotationsAndMetadata(
 ): Pick<Segment, 'annotations' | 'metadata'> {
   const chosen = options.annotations ?? DEFAULT_ANNOTATIONS;
   const more = attributes.takeTexts(MORE_ANNOTATIONS) ?? [];
-  // Without a prototype, so that an attribute may be called `__proto__`.
-  const annotations = Object.create(null) as Record<string, string | number | boolean>;
-  const metadata = Object.create(null) as Record<string, unknown>;
+  const annotations = new BareRecord<string | number | boolean>();
+  const metadata = new BareRecord<unknown>();
   const isFree = (key: string) => !(key in annotations);
   const sort = (name: string, value: unknown, isTaken: boolean) => {
     if (value === undefined || value === null) return;
@@ -46,9 +46,8 @@ export function annotationsAndMetadata(
 }
 
 /** `otel.resource.host.name` and so on, for segments. */
-export function resourceFacts(span: SpanRecord): Facts {
+export function resourceFacts({ attributes }: SpanRecord['resource']): Facts {
   const facts: Record<string, unknown> = {};
-  const { attributes } = span.resource;
   for (const name in attributes) facts[`otel.resource.${name}`] = attributes[name];
   return facts;
 }

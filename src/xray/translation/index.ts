@@ -6,5 +6,5 @@ export type { Segment, SegmentDocument } from './segment-document.js';
 export { buildSegmentTrees, type SegmentTree } from './segment-trees.js';
 export { identityOf, toSegmentDocuments } from './to-segment-documents.js';
 export { nameForXRay } from './segment-name.js';
-export { originOf } from './aws-resource.js';
+export { ResourceBlocks } from './resource-blocks.js';
 export { toXRayTraceId } from './xray-trace-id.js';

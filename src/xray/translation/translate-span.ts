@@ -1,15 +1,15 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { SpanRecord } from '../../tracing/index.js';
 import type { AnnotationBudget } from './annotation-budget.js';
-import { annotationsAndMetadata, resourceFacts, spanFacts } from './annotations-and-metadata.js';
+import { annotationsAndMetadata, spanFacts } from './annotations-and-metadata.js';
 import { AttributeReader } from './attribute-reader.js';
 import { awsCallBlock, isAwsCall } from './aws-call.js';
-import { awsResourceBlock, originOf } from './aws-resource.js';
 import { causeOf } from './cause.js';
 import { httpBlock } from './http-block.js';
 import { nameOfSpan } from './name-of-span.js';
 import { outcomeOf } from './outcome.js';
 import { plainValue } from './plain-value.js';
+import { ResourceBlocks } from './resource-blocks.js';
 import type { Segment, SegmentLink } from './segment-document.js';
 import { sqlBlock } from './sql-block.js';
 import type { TranslationOptions } from './translation-options.js';
@@ -33,9 +33,10 @@ export function translateSpan(
   const sql = sqlBlock(span.name, attributes);
   const cause = causeOf(span, attributes);
   const user = isSegment ? attributes.takeText('enduser.id', 'user.id') : undefined;
-  const aws = isSegment ? { ...awsResourceBlock(span.resource, options.logGroupNames), ...withoutGaps(call) } : call;
-  const facts = { ...spanFacts(span, name), ...(isSegment && resourceFacts(span)) };
-  const version = isSegment ? span.resource.attributes['service.version'] : undefined;
+  const resources = options.resources ?? new ResourceBlocks(options.logGroupNames);
+  const service = isSegment ? resources.of(span.resource) : undefined;
+  const aws = service ? { ...service.aws, ...(call && withoutGaps(call)) } : call;
+  const facts = { ...spanFacts(span, name), ...service?.facts };
   const { fault, error, throttle } = outcomeOf(span, http?.response?.status);
   const { annotations, metadata } = annotationsAndMetadata(attributes, facts, budget, options);
   const start_time = seconds(span.startTime);
@@ -53,8 +54,8 @@ export function translateSpan(
     http,
     sql,
     aws,
-    origin: isSegment ? originOf(span.resource) : undefined,
-    service: typeof version === 'string' ? { version } : undefined,
+    origin: service?.origin,
+    service: service?.version === undefined ? undefined : { version: service.version },
     annotations,
     metadata,
     links: linksOf(span),
@@ -81,6 +82,6 @@ function linksOf(span: SpanRecord): readonly SegmentLink[] | undefined {
   }));
 }
 
-function withoutGaps(block: Record<string, unknown> | undefined): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(block ?? {}).filter(([, value]) => value !== undefined));
+function withoutGaps(block: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(block).filter(([, value]) => value !== undefined));
 }

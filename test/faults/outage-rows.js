@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bookkeeping } from './bookkeeping.js';
+import { expectedItems, tracesBySink } from './expectation.js';
+import { healed } from './paired-row.js';
+import { failuresOf } from './speed.js';
+import { Trial } from './trial.js';
+
+/** 200 spans a second: the home feed makes two. */
+const REQUESTS_PER_SECOND = 100;
+const WARM_SECONDS = 2;
+const WELL_BEFORE_SECONDS = 5;
+const BACK_SECONDS = 35;
+
+/**
+ * All outages of one run side by side, and a service whose destinations are well beside them, each under the same fixed
+ * rate: first well, then away for `awaySeconds`, then back, still under load.
+ */
+export async function outageRows(rows, lab) {
+  const [well, ...trials] = await Promise.all([
+    Trial.start(lab, lab.wellDestinations),
+    ...rows.map(() => Trial.start(lab, lab.illDestinations)),
+  ]);
+  // The first requests of a service are its slowest, whatever its destinations do.
+  for (const trial of [well, ...trials]) await trial.load('closed', { connections: 5, seconds: WARM_SECONDS });
+  const longest = Math.max(...rows.map(({ awaySeconds }) => awaySeconds));
+  const wellLoad = load(well, WELL_BEFORE_SECONDS + longest + BACK_SECONDS);
+  const outages = trials.map((trial, index) => outage(trial, rows[index]));
+  const [wellResult, ...results] = await Promise.all([wellLoad, ...outages]);
+  const wellRss = well.service.peakMiB;
+  const wellEnding = await well.end();
+  const wellIssued = await well.issued();
+  const wellArrived = await well.arrived();
+  const measured = [];
+  for (const [index, trial] of trials.entries()) {
+    const result = results[index];
+    const expected = expectedItems(lab.learned, await trial.issued());
+    const arrived = await trial.arrived();
+    measured.push({
+      well: wellResult,
+      ill: result.loaded,
+      failures: failuresOf([wellResult, result.loaded]),
+      rssMiB: result.peakMiB - wellRss,
+      ...result.drained,
+      exitMs: result.ending.ms,
+      code: result.ending.code,
+      sinks: bookkeeping(result.ending.accounts, arrived, expected),
+      wellSinks: bookkeeping(wellEnding.accounts, wellArrived, expectedItems(lab.learned, wellIssued)),
+    });
+    await trial.close();
+  }
+  await well.close();
+  return measured;
+}
+
+async function outage(trial, { faults, awaySeconds }) {
+  const loading = load(trial, WELL_BEFORE_SECONDS + awaySeconds + BACK_SECONDS);
+  await sleep(WELL_BEFORE_SECONDS * 1_000);
+  await trial.set(faults);
+  await sleep(awaySeconds * 1_000);
+  const owed = tracesBySink(await trial.issued(), Object.keys(faults));
+  await trial.set(healed(faults));
+  const drained = await trial.caughtUp(owed, (BACK_SECONDS - 2) * 1_000);
+  const loaded = await loading;
+  const { peakMiB } = trial.service;
+  return { loaded, drained, peakMiB, ending: await trial.end() };
+}
+
+function load(trial, seconds) {
+  return trial.load('rate', { perSecond: REQUESTS_PER_SECOND, seconds });
+}
