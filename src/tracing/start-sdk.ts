@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import type { Instrumentation } from '@opentelemetry/instrumentation';
 import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runtime-node';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import {
@@ -66,6 +67,7 @@ export function startSdk(
   const textMapPropagator = configuredPropagator(config.propagators);
   const sampler = configuredSampler(config);
   let sdk: NodeSDK | undefined;
+  let instrumentations: Instrumentation[] = [];
   if (config.disabled) {
     context.setGlobalContextManager(contextManager);
     propagation.setGlobalPropagator(textMapPropagator);
@@ -73,6 +75,11 @@ export function startSdk(
   } else {
     const resource = configuredResource(service);
     telemetry.resource = resource;
+    instrumentations = [
+      new HttpInstrumentation({ disableIncomingRequestInstrumentation: true }),
+      new UndiciInstrumentation(),
+      new RuntimeNodeInstrumentation(),
+    ];
     sdk = new NodeSDK({
       resource,
       autoDetectResources: false,
@@ -84,11 +91,7 @@ export function startSdk(
       // Without any processor NodeSDK registers no tracer provider, and leaves the place to ours.
       spanProcessors: lean ? [] : [new FanOutSpanProcessor(telemetry.spans), ...spanProcessors],
       logRecordProcessors: [],
-      instrumentations: [
-        new HttpInstrumentation({ disableIncomingRequestInstrumentation: true }),
-        new UndiciInstrumentation(),
-        new RuntimeNodeInstrumentation(),
-      ],
+      instrumentations,
     });
     if (lean) guardTracing(LeanTracer.prototype, LeanSpan.prototype);
     else guardSdk();
@@ -116,6 +119,8 @@ export function startSdk(
         : undefined,
     shutdown: async () => {
       serverSpans.stop();
+      // NodeSDK leaves them on: undici's would go on for every later application of this process.
+      for (const instrumentation of instrumentations) instrumentation.disable();
       await sdk?.shutdown().catch(() => undefined); // the metrics' last export failed: the reader has said so by diag
     },
   };

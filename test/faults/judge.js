@@ -5,7 +5,11 @@ const BACKLOG_OUT_MS = 30_000;
 
 /** @returns {{ hard: string[], soft: string[] }} in what a row falls short; `soft` is what a busy machine does by itself */
 export function judge(row, measured) {
-  const hard = [...count(measured.failures, 'failed'), ...books(row, measured), ...ending(row, measured)];
+  const failed = [
+    ...count(measured.failures, 'failed'),
+    ...count(measured.wellFailures ?? {}, 'failed while all is well'),
+  ];
+  const hard = [...failed, ...books(row, measured), ...ending(row, measured)];
   return { hard, soft: speedAndMemory(measured) };
 }
 

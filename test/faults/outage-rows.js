@@ -7,23 +7,24 @@ import { Trial } from './trial.js';
 
 /** 200 spans a second: the home feed makes two. */
 const REQUESTS_PER_SECOND = 100;
+/** Several services at once are more than one core has room for. */
+const ANYWHERE = { core: null };
 const WARM_SECONDS = 2;
 const WELL_BEFORE_SECONDS = 5;
 const BACK_SECONDS = 35;
 
 /**
- * All outages of one run side by side, and a service whose destinations are well beside them, each under the same fixed
+ * The outages of one length side by side, and a service whose destinations are well beside them, each under the same fixed
  * rate: first well, then away for `awaySeconds`, then back, still under load.
  */
 export async function outageRows(rows, lab) {
   const [well, ...trials] = await Promise.all([
-    Trial.start(lab, lab.wellDestinations),
-    ...rows.map(() => Trial.start(lab, lab.illDestinations)),
+    Trial.start(lab, lab.wellDestinations, ANYWHERE),
+    ...rows.map(() => Trial.start(lab, lab.illDestinations, ANYWHERE)),
   ]);
   // The first requests of a service are its slowest, whatever its destinations do.
   for (const trial of [well, ...trials]) await trial.load('closed', { connections: 5, seconds: WARM_SECONDS });
-  const longest = Math.max(...rows.map(({ awaySeconds }) => awaySeconds));
-  const wellLoad = load(well, WELL_BEFORE_SECONDS + longest + BACK_SECONDS);
+  const wellLoad = load(well, WELL_BEFORE_SECONDS + rows[0].awaySeconds + BACK_SECONDS);
   const outages = trials.map((trial, index) => outage(trial, rows[index]));
   const [wellResult, ...results] = await Promise.all([wellLoad, ...outages]);
   const wellRss = well.service.peakMiB;
@@ -38,7 +39,8 @@ export async function outageRows(rows, lab) {
     measured.push({
       well: wellResult,
       ill: result.loaded,
-      failures: failuresOf([wellResult, result.loaded]),
+      failures: failuresOf([result.loaded]),
+      wellFailures: failuresOf([wellResult]),
       rssMiB: result.peakMiB - wellRss,
       ...result.drained,
       exitMs: result.ending.ms,

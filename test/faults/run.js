@@ -1,6 +1,7 @@
 // npm run test:faults: what the service does while its destinations fail, row by row (docs/faults.md explains each).
 // Options: --quick (about 5 minutes), --only TEXT (rows with this in their name), --list, --json, --app FILE (another
-// build), --rounds N and --seconds N (of the measured whiles of one row). Speaks to 127.0.0.1 only and ends by itself; exit code 1 where a row falls short.
+// build), --rounds N and --seconds N (of the measured whiles of one row), --again N (at most, of a row whose p99 is over).
+// Speaks to 127.0.0.1 only and ends by itself; exit code 1 where a row falls short.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { judge } from './judge.js';
@@ -54,11 +55,15 @@ async function run() {
   return short > 0 ? 1 : 0;
 }
 
-/** Outages run side by side, all others one by one. */
+/** Outages of one length run side by side, all other rows one by one. */
 function together(all) {
-  const outages = all.filter(({ kind }) => kind === 'outage');
-  const others = all.filter(({ kind }) => kind !== 'outage').map((row) => [row]);
-  return outages.length > 0 ? [...others, outages] : others;
+  const groups = [];
+  for (const row of all) {
+    const last = groups.at(-1);
+    if (row.awaySeconds && last?.[0].awaySeconds === row.awaySeconds) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
 }
 
 /** What a busy machine does to p99 it does not do three times: a row that is over is measured again, and the best of it told. */

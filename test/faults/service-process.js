@@ -21,12 +21,12 @@ export class ServiceProcess {
   #sampling;
   #ended;
 
-  /** Starts and waits until it answers. */
-  static async start(file, environment) {
+  /** Starts, on `core` alone where that is not null, and waits until it answers. */
+  static async start(file, environment, core) {
     const service = new ServiceProcess();
     const port = await fixedPort();
     service.origin = `http://127.0.0.1:${port}`;
-    service.#spawn(resolve(file), { PORT: String(port), ...environment });
+    service.#spawn(pinned([process.execPath, resolve(file)], core), { PORT: String(port), ...environment });
     running.add(service);
     await Promise.race([untilAnswers(`${service.origin}/health/live`), service.#endsTooSoon()]);
     service.#sampling = setInterval(() => service.#sample(), RSS_EVERY_MS);
@@ -59,9 +59,8 @@ export class ServiceProcess {
     return { at, code: code ?? signal, accounts: accountsIn(lines), lines };
   }
 
-  #spawn(program, environment) {
+  #spawn([command, ...rest], environment) {
     const [out, err] = ['out', 'err'].map((name) => openSync(join(this.#folder, name), 'a'));
-    const [command, ...rest] = pinned([process.execPath, program], 0);
     const defaults = { PATH: process.env.PATH, HOME: this.#folder, NODE_ENV: 'production', HOST: '127.0.0.1' };
     const env = { ...defaults, AWS_EC2_METADATA_DISABLED: 'true', ...environment };
     this.#child = spawn(command, rest, { cwd: this.#folder, env, stdio: ['ignore', out, err] });

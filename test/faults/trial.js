@@ -14,17 +14,20 @@ export class Trial {
   #world;
   #faults;
   #environment;
+  #core;
 
   /**
    * @param destinations the helper process that stands in for them
    * @param faults by sink, from the start on
+   * @param core that the service has, with those beside it; null for any
    */
-  static async start(lab, destinations, { faults = {}, environment = {} } = {}) {
+  static async start(lab, destinations, { faults = {}, environment = {}, core = 0 } = {}) {
     const trial = new Trial();
     trial.#lab = lab;
     trial.#destinations = destinations;
     trial.#faults = faults;
     trial.#environment = environment;
+    trial.#core = core;
     trial.#world = await destinations.ask('open', { faults, certificates: lab.certificates });
     await trial.startService();
     return trial;
@@ -33,7 +36,7 @@ export class Trial {
   /** Also once more, after the first has ended: the destinations stay. */
   async startService() {
     const addresses = serviceEnvironment(this.#world.ports, this.#faults);
-    this.service = await ServiceProcess.start(this.#lab.app, { ...addresses, ...this.#environment });
+    this.service = await ServiceProcess.start(this.#lab.app, { ...addresses, ...this.#environment }, this.#core);
   }
 
   load(kind, options) {

@@ -2,8 +2,8 @@ import type { Context } from '@opentelemetry/api';
 
 /**
  * A context as one flat array of keys and values. The API's own copies a Map and makes three closures for every value
- * that is set (100 ns and 700 bytes against 25 and 120), and a request sets four. What is derived from this one by the
- * API's own functions is one of these too.
+ * that is set: 300 ns and 680 bytes against 85 and 180 (Node 24, each of four values in a chain, which is what a request
+ * sets). What the API's own functions derive from this one is one of these too.
  */
 export class LeanContext implements Context {
   private constructor(private readonly entries: readonly unknown[]) {}
@@ -17,10 +17,11 @@ export class LeanContext implements Context {
   }
 
   setValue(key: symbol, value: unknown): Context {
+    const index = this.entries.indexOf(key);
+    // Not `push`, which makes room for sixteen more.
+    if (index < 0) return new LeanContext(this.entries.concat([key, value]));
     const entries = this.entries.slice();
-    const index = entries.indexOf(key);
-    if (index < 0) entries.push(key, value);
-    else entries[index + 1] = value;
+    entries[index + 1] = value;
     return new LeanContext(entries);
   }
 

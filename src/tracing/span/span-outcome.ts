@@ -1,7 +1,6 @@
 import { types } from 'node:util';
 import { SpanStatusCode, type Span } from '@opentelemetry/api';
 import { ATTR_ERROR_TYPE } from '@opentelemetry/semantic-conventions';
-import { redactor } from '../../redaction/index.js';
 import type { TracedCall } from './begin-span.js';
 import { describeThrown } from './describe-thrown.js';
 import { expectedRejection } from './expected-rejection.js';
@@ -55,7 +54,7 @@ export function leave(span: Span): void {
 export function noteCallbackError(span: Span, callback: 'options' | 'onResult', error: unknown): void {
   try {
     const { name, message } = describeThrown(error);
-    span.setAttribute('app.span.callback_error', redactor.redactAndClip(`${callback}: ${name}: ${message}`, 256));
+    span.setAttribute('app.span.callback_error', `${callback}: ${name}: ${message}`);
   } catch {
     // Nothing left to note it on.
   }
