@@ -9,7 +9,7 @@ import { Trial } from './trial.js';
 const REQUESTS_PER_SECOND = 100;
 /** Several services at once are more than one core has room for. */
 const ANYWHERE = { core: null };
-const WARM_SECONDS = 2;
+const WARM_SECONDS = 4;
 const WELL_BEFORE_SECONDS = 5;
 const BACK_SECONDS = 35;
 
@@ -23,7 +23,7 @@ export async function outageRows(rows, lab) {
     ...rows.map(() => Trial.start(lab, lab.illDestinations, ANYWHERE)),
   ]);
   // The first requests of a service are its slowest, whatever its destinations do.
-  for (const trial of [well, ...trials]) await trial.load('closed', { connections: 5, seconds: WARM_SECONDS });
+  for (const trial of [well, ...trials]) await trial.load('closed', { connections: 10, seconds: WARM_SECONDS });
   const wellLoad = load(well, WELL_BEFORE_SECONDS + rows[0].awaySeconds + BACK_SECONDS);
   const outages = trials.map((trial, index) => outage(trial, rows[index]));
   const [wellResult, ...results] = await Promise.all([wellLoad, ...outages]);
