@@ -11,7 +11,8 @@ export function adviceOnRefusal({ host, port, variable, surroundings, what }: Ta
 
 /** Why a name has no address: one without a dot is a compose service's, known in its network only. */
 export function adviceOnUnknownName({ host, port, variable, surroundings }: Target): string {
-  if (host.includes('.')) return `check the spelling of ${host} in ${variable}, and this machine's name server`;
+  if (host.includes('.'))
+    return `check this machine's way out (name server, proxy, VPN) and, where ${variable} holds the name, its spelling`;
   if (surroundings.container)
     return `${host} is not in this container's network: start that service (docker compose up -d ${host}) in the same network, or correct ${variable}`;
   return `${host} looks like a compose service, a name that only containers of its network know: here set ${variable} to localhost and publish port ${port}, or run the doctor inside (docker compose exec backend npm run doctor)`;
