@@ -84,7 +84,7 @@ describe('the log of the service', () => {
       const found = running.lines.find((text) => text.includes('listening on'));
       if (found === undefined) throw new Error(running.lines.join('\n'));
       return found;
-    }, 30_000);
+    });
     expect(line).toMatch(/^\d{2}:\d{2}:\d{2}\.\d{3} INFO {2}\[\w+\] listening on http/);
   });
 

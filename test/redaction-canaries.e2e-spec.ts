@@ -42,7 +42,7 @@ async function everythingThatLeaves(environment: Record<string, string>): Promis
     const found = /listening on (http:\/\/[\d.:]+)/.exec(app.lines.join('\n'))?.[1];
     if (found === undefined) throw new Error(`does not listen yet: ${app.lines.join('\n')} ${app.errors.join('\n')}`);
     return found;
-  }, 30_000);
+  });
   const answers = await sendCanaries(url);
   expect(answers.map(({ status }) => status)).toEqual([200, 500, 503, 500, 404, 200]);
   expect(await app.stop()).toBe(0);

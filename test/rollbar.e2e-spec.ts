@@ -13,6 +13,9 @@ import { FailingController } from './support/failing.controller.js';
 import { thrownValue } from './support/hostile-values.js';
 import { RollbarApi, type RollbarItem } from './support/rollbar-api.js';
 
+/** After so long the service gives up an attempt that Rollbar does not answer. */
+const ATTEMPT_MS = 10_000;
+
 const lines: string[] = [];
 const keep = (line: unknown) => void lines.push(String(line));
 const spans: SpanRecord[] = [];
@@ -40,7 +43,7 @@ afterEach(async () => {
   await rollbar.stop();
 });
 
-async function start(environment: Record<string, string> = {}, shutdownMs = '1000') {
+async function start(environment: Record<string, string> = {}, shutdownMs = '20000') {
   const config = rollbarConfig.from({ NODE_ENV: 'test', ...rollbar.environment, ...environment });
   app = await createApp({
     imports: [DeliveryModule, RollbarModule, { module: class Failing {}, controllers: [FailingController] }],
@@ -202,12 +205,12 @@ describe('Rollbar', () => {
     rollbar.behaviour = { status: 429, headers: { 'x-rate-limit-remaining-seconds': '1' }, body: '{"err":1}' };
     await fetch(`${url}/rollbar/error`);
     await eventually(() => expect(rollbar.attempts).toBe(1));
-    const refusedAt = performance.now();
     rollbar.behaviour = undefined;
     await arrived(1);
 
-    expect(performance.now() - refusedAt).toBeGreaterThan(900);
     expect(rollbar.attempts).toBe(2);
+    const [refusedAt, acceptedAt] = rollbar.attemptedAt;
+    expect(acceptedAt! - refusedAt!).toBeGreaterThan(900);
   });
 
   it('says which variable to check when the token is refused', async () => {
@@ -236,11 +239,12 @@ describe('Rollbar', () => {
     rollbar.behaviour = 'hang';
     const startedAt = performance.now();
     for (let request = 0; request < 20; request += 1) expect((await fetch(`${url}/rollbar/error`)).status).toBe(500);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
     const flushedAt = performance.now();
     await delivery().flush();
 
-    expect(performance.now() - flushedAt).toBeLessThan(1_500);
+    // One that waited for Rollbar would do so until its attempt is given up.
+    expect(flushedAt - startedAt).toBeLessThan(ATTEMPT_MS);
+    expect(performance.now() - flushedAt).toBeLessThan(ATTEMPT_MS);
     expect(accounts()).toMatchObject({ recorded: 20, delivered: 0, pending: 20 });
   });
 

@@ -83,7 +83,7 @@ describe('X-Ray without its daemon', () => {
     const app = AppProcess.spawn({ XRAY_OTLP: 'on' });
     expect(await app.ended()).toBe(1);
     expect(app.errors).toEqual(['AWS_REGION: expected an AWS region such as eu-central-1, which XRAY_OTLP=on needs']);
-  }, 30_000);
+  });
 
   it("signs by the server's clock once AWS has refused this machine's", async () => {
     const serverMs = Date.now() + 3_600_000;
@@ -97,7 +97,8 @@ describe('X-Ray without its daemon', () => {
     await delivery.flush();
     expect(delivery.accounts()['xray.otlp']).toMatchObject({ delivered: 1, dropped: {} });
     const date = verifySigV4(receiver.requests[1]!, SECRET).date;
-    expect(date.slice(0, 11)).toBe(new Date(serverMs).toISOString().replaceAll(/[-:]/g, '').slice(0, 11));
+    const signedMs = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)/, '$1-$2-$3:$4:'));
+    expect(Math.abs(signedMs - serverMs)).toBeLessThan(30 * 60_000);
   });
 
   it('keeps its spans and says what to set where there are no credentials', async () => {
@@ -108,17 +109,17 @@ describe('X-Ray without its daemon', () => {
     const delivery = newDelivery();
     startXRayOtlp(receiver.url, delivery);
     emit(2);
-    await delivery.flush();
+    await eventually(() => expect(said.join('\n')).toContain('no AWS credentials: set AWS_ACCESS_KEY_ID'));
+    await delivery.flush(0);
     Logger.overrideLogger(false);
     Object.assign(process.env, CREDENTIALS);
-    expect(said.join('\n')).toContain('no AWS credentials: set AWS_ACCESS_KEY_ID');
     expect(receiver.requests).toEqual([]);
     expect(delivery.accounts()['xray.otlp']).toMatchObject({ recorded: 2, delivered: 0 });
   });
 });
 
 function newDelivery(): DeliveryService {
-  return new DeliveryService({ queueBytes: 4 * 1024 * 1024, shutdownMs: 1_500, spoolDir: undefined, spoolBytes: 0 });
+  return new DeliveryService({ queueBytes: 4 * 1024 * 1024, shutdownMs: 20_000, spoolDir: undefined, spoolBytes: 0 });
 }
 
 function startXRayOtlp(url: string, delivery: DeliveryService): void {

@@ -101,7 +101,7 @@ describe("X-Ray's group and sampling rule", () => {
     expect(refused.stderr).toContain(
       'sampling rule Cruddur: failed: not allowed: the permission xray:GetSamplingRules is missing',
     );
-  }, 30_000);
+  });
 
   it('tell who has no credentials and no region', async () => {
     const { code, stderr } = await run({ AWS_ENDPOINT_URL_XRAY: api.url });
@@ -109,5 +109,5 @@ describe("X-Ray's group and sampling rule", () => {
     expect(stderr).toContain('set AWS_REGION');
     const { stderr: without } = await run({ AWS_ENDPOINT_URL_XRAY: api.url, AWS_REGION: 'eu-west-1' });
     expect(without).toContain('no AWS credentials');
-  }, 30_000);
+  });
 });

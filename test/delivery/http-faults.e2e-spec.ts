@@ -30,7 +30,7 @@ describe('delivery over HTTP', () => {
   }
 
   function open(url: string, options: ProtocolOptions = {}) {
-    const config = { queueBytes: 1_000_000, shutdownMs: 1_000, spoolDir: undefined, spoolBytes: 0 };
+    const config = { queueBytes: 1_000_000, shutdownMs: 20_000, spoolDir: undefined, spoolBytes: 0 };
     const delivery = new DeliveryService(config);
     cleanups.push(() => delivery.flush(0));
     const protocol = new HttpProtocol(url, options);
@@ -70,14 +70,10 @@ describe('delivery over HTTP', () => {
       check();
       expect(accounts()).toEqual({ recorded: 25, delivered: 0, pending: 25, dropped: {} });
       server.behaviour = { status: 200 };
-      await eventually(
-        () => expect(accounts()).toEqual({ recorded: 25, delivered: 25, pending: 0, dropped: {} }),
-        12_000,
-      );
+      await eventually(() => expect(accounts()).toEqual({ recorded: 25, delivered: 25, pending: 0, dropped: {} }));
       const received = server.requests.flatMap(itemsOf);
       expect(new Set(received.map(({ name }) => name)).size).toBe(25);
     },
-    20_000,
   );
 
   const FINAL: readonly (readonly [string, Behaviour, string])[] = [
@@ -146,8 +142,8 @@ describe('delivery over HTTP', () => {
     await eventually(() => {
       check();
       expect(accounts()).toEqual({ recorded: 50, delivered: 50, pending: 0, dropped: {} });
-    }, 15_000);
-  }, 20_000);
+    });
+  });
 
   it('keeps its connections, and sends at once on a new one when the server had closed a kept one', async () => {
     const server = await serve({ status: 200 });
@@ -197,20 +193,21 @@ describe('delivery over HTTP', () => {
       headers: { 'x-key': 'secret-\r\n-value' },
     });
     emit(1);
-    await queue.flush(200);
+    void queue.flush();
+    await eventually(() => expect(lines.join()).toContain('takes no data'));
     expect(accounts().pending).toBe(1);
-    expect(lines.join()).toContain('takes no data');
     expect(lines.join()).not.toMatch(/secret|-value/);
   });
 
   it('ends the last flush of many destinations under one deadline, and aborts what is in flight', async () => {
     const hole = await serve('black hole');
     const well = await serve({ status: 200 });
-    const config = { queueBytes: 1_000_000, shutdownMs: 400, spoolDir: undefined, spoolBytes: 0 };
+    const config = { queueBytes: 1_000_000, shutdownMs: 2_000, spoolDir: undefined, spoolBytes: 0 };
     const delivery = new DeliveryService(config);
-    const urls = [hole.url, hole.url, well.url, `http://127.0.0.1:${await refusingPort()}`];
+    const holes = Array.from({ length: 10 }, () => hole.url);
+    const urls = [...holes, well.url, `http://127.0.0.1:${await refusingPort()}`];
     const queues = urls.map((url, index) => {
-      const protocol = new HttpProtocol(url, { limits: { attemptTimeoutMs: 10_000 } });
+      const protocol = new HttpProtocol(url, { limits: { attemptTimeoutMs: 60_000 } });
       return delivery.openQueue({ sink: `sink${index}`, destination: url, protocol });
     });
     delivery.onFlush(() => {
@@ -224,10 +221,11 @@ describe('delivery over HTTP', () => {
     });
     const startedAt = performance.now();
     await Promise.all([delivery.flush(), delivery.onApplicationShutdown()]);
-    expect(performance.now() - startedAt).toBeLessThan(900);
+    // One after the other would be ten deadlines, waiting for answers a minute.
+    expect(performance.now() - startedAt).toBeLessThan(10 * 2_000);
     const kept = { recorded: 1, delivered: 0, pending: 1, dropped: {} };
     const gone = { recorded: 1, delivered: 1, pending: 0, dropped: {} };
-    expect(delivery.accounts()).toEqual({ sink0: kept, sink1: kept, sink2: gone, sink3: kept });
+    expect(Object.values(delivery.accounts())).toEqual([...holes.map(() => kept), gone, kept]);
     await eventually(() => expect([hole.openConnections, well.openConnections]).toEqual([0, 0]));
   });
 });

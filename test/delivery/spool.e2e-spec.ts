@@ -94,12 +94,12 @@ describe('the spool', () => {
     expect(files()).toEqual([]);
   });
 
-  it('has on disk within 100 ms what waits for a destination in trouble, and what came since', async () => {
+  it('has on disk what waits for a destination in trouble, and what came since', async () => {
     const test = open(away());
     test.emit(1, 2, 3);
     await eventually(async () => expect(await itemsOnDisk()).toBe(3));
     test.emit(4, 5);
-    await eventually(async () => expect(await itemsOnDisk()).toBe(5), 100);
+    await eventually(async () => expect(await itemsOnDisk()).toBe(5));
     const protocol = new ScriptedProtocol();
     const restarted = open(protocol, { spoolDir: killed() });
     await eventually(() =>
@@ -196,10 +196,10 @@ describe('the spool', () => {
     }
     expect(test.accounts()).toEqual({ recorded: 200, delivered: 0, pending: 200, dropped: {} });
     protocol.otherwise = DELIVERED;
-    await eventually(() => expect(test.accounts()).toMatchObject({ delivered: 200, pending: 0 }), 10_000);
+    await eventually(() => expect(test.accounts()).toMatchObject({ delivered: 200, pending: 0 }));
     expect(protocol.acknowledged).toEqual(names);
     await eventually(() => expect(files()).toEqual([]));
-  }, 30_000);
+  });
 
   it('keeps to its bound on disk, goes on in memory, and says so', async () => {
     const test = open(away(), { spoolBytes: 600 });
@@ -250,8 +250,8 @@ describe('the spool', () => {
     second.emit(3);
     await eventually(() => expect(second.accounts()).toEqual({ recorded: 1, delivered: 1, pending: 0, dropped: {} }));
     await first.delivery.flush(100);
-    await eventually(() => expect(second.accounts()).toMatchObject({ recorded: 3, delivered: 3 }), 10_000);
-  }, 20_000);
+    await eventually(() => expect(second.accounts()).toMatchObject({ recorded: 3, delivered: 3 }));
+  });
 
   const HOLDERS: readonly (readonly ['takes' | 'leaves', string, object])[] = [
     ['takes', 'a process that is gone', { pid: 2 ** 22 + 1 }],

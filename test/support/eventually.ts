@@ -1,5 +1,6 @@
-/** Calls `attempt` until it stops throwing, and gives what it gave. After `timeoutMs` its last error is thrown. */
-export async function eventually<T>(attempt: () => T | Promise<T>, timeoutMs = 5_000): Promise<T> {
+/** Calls `attempt` until it stops throwing, and gives what it gave. After `timeoutMs`, which a busy machine needs and
+ * a test that passes never waits out, its last error is thrown. */
+export async function eventually<T>(attempt: () => T | Promise<T>, timeoutMs = 20_000): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     try {

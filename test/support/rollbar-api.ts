@@ -56,8 +56,8 @@ const LEVELS = ['critical', 'error', 'warning', 'info', 'debug'];
 export class RollbarApi {
   /** Instead of Rollbar's own answer: a fixed one, or none at all. */
   behaviour: RollbarAnswer | 'hang' | undefined;
-  /** Requests seen, accepted or not. */
-  attempts = 0;
+  /** When each request was there, accepted or not, in milliseconds. */
+  readonly attemptedAt: number[] = [];
   /** Why items were refused. */
   readonly refusals: string[] = [];
   /** Bodies of all requests, as text. */
@@ -78,6 +78,11 @@ export class RollbarApi {
     await new Promise<void>((resolve) => api.server.listen(0, '127.0.0.1', resolve));
     api.server.unref();
     return api;
+  }
+
+  /** Requests seen, accepted or not. */
+  get attempts(): number {
+    return this.attemptedAt.length;
   }
 
   /** For ROLLBAR_ENDPOINT. */
@@ -105,7 +110,7 @@ export class RollbarApi {
     request.on('error', () => response.destroy());
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      this.attempts += 1;
+      this.attemptedAt.push(performance.now());
       const text = Buffer.concat(chunks).toString('utf8');
       this.bodies.push(text);
       if (this.behaviour === 'hang') return;

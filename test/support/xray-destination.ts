@@ -17,7 +17,7 @@ export class RunningXRay {
     environment: Environment,
     readonly delivery = new DeliveryService({
       queueBytes: 4 * 1024 * 1024,
-      shutdownMs: 1_000,
+      shutdownMs: 20_000,
       spoolDir: undefined,
       spoolBytes: 0,
     }),
