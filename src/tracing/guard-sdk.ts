@@ -1,6 +1,6 @@
-import type { Context, SpanOptions, Tracer } from '@opentelemetry/api';
+import type { Context, Link, SpanOptions, Tracer } from '@opentelemetry/api';
 import { AlwaysOnSampler, BasicTracerProvider } from '@opentelemetry/sdk-trace-base';
-import { attributeValues, guardSpanClass, soundLink } from './guarded-span-class.js';
+import { attributeValues, guardSpanClass, MAX_LIST, soundLink } from './guarded-span-class.js';
 
 /** Prototypes that have been guarded already: several SDKs may start in one process, in tests. */
 const guarded = new WeakSet<object>();
@@ -23,11 +23,17 @@ export function guardTracing(tracerClass: Tracer, spanClass: object): void {
   const { startSpan } = tracerClass;
   tracerClass.startSpan = function (this: Tracer, name: string, options?: SpanOptions, context?: Context) {
     try {
-      return startSpan.call(this, name, options, context);
+      if (!isEndless(options?.links)) return startSpan.call(this, name, options, context);
     } catch {
-      return startSpan.call(this, name, soundOptions(options), context);
+      // What can be read of the options follows.
     }
+    return startSpan.call(this, name, soundOptions(options), context);
   };
+}
+
+/** A list of four billion holes would be read for minutes. */
+function isEndless(links: unknown): boolean {
+  return Array.isArray(links) && links.length > MAX_LIST;
 }
 
 /** Of options that the SDK threw at, those parts that can be read. */
@@ -39,11 +45,18 @@ function soundOptions(options: SpanOptions | undefined): SpanOptions {
       return undefined; // a getter that throws
     }
   };
-  const links = read('links');
   return {
     kind: read('kind'),
     root: read('root') === true,
     attributes: attributeValues(read('attributes')),
-    links: Array.isArray(links) ? links.flatMap((link) => soundLink(link) ?? []) : [],
+    links: soundLinks(read('links')),
   };
+}
+
+function soundLinks(links: unknown): Link[] {
+  try {
+    return Array.isArray(links) ? links.slice(0, MAX_LIST).flatMap((link: Link) => soundLink(link) ?? []) : [];
+  } catch {
+    return []; // a list that is a proxy, whose traps throw
+  }
 }

@@ -48,7 +48,12 @@ export function guardSpanClass(prototype: object): void {
     },
     addLinks(this: Span, links) {
       return tried(this, () => {
-        for (const link of links) this.addLink(link);
+        let left = MAX_LIST;
+        for (const link of links) {
+          if (left === 0) break;
+          left -= 1;
+          this.addLink(link);
+        }
       });
     },
     setStatus(this: Span, status: SpanStatus) {
@@ -79,8 +84,8 @@ export function guardSpanClass(prototype: object): void {
   }
 }
 
-/** A longer list, which may be one of four billion holes, becomes text that says how much of it is left out. */
-const MAX_LIST = 10_000;
+/** A longer list may be one of four billion holes: as a value it becomes text that says how much is left out of it. */
+export const MAX_LIST = 10_000;
 
 function isPrimitive(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
