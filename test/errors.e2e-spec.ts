@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { serviceConfig } from '../src/config/index.js';
 import { startSdk, telemetry, type RunningSdk, type SpanRecord } from '../src/tracing/index.js';
 import { createApp } from './support/create-app.js';
+import { tracerOfSuite } from './support/tracer-of-suite.js';
 import { eventually } from './support/eventually.js';
 import { FailingController, THROWN } from './support/failing.controller.js';
 import { thrownValue } from './support/hostile-values.js';
@@ -31,7 +32,7 @@ let url: string;
 let recorder: Recorder;
 
 beforeAll(async () => {
-  sdk = startSdk({}, serviceConfig.from({ OTEL_SERVICE_NAME: 'errors' }));
+  sdk = startSdk(tracerOfSuite, serviceConfig.from({ OTEL_SERVICE_NAME: 'errors' }));
   telemetry.attachSpanSink({ name: 'test', onEnd: (span) => void spans.push(span) });
   app = await createApp({ imports: [{ module: class Failing {}, controllers: [FailingController] }] });
   Logger.overrideLogger({ log: () => undefined, warn: () => undefined, error: keepLine } satisfies LoggerService);

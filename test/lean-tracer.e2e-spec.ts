@@ -6,11 +6,12 @@ interface Told {
   readonly notice?: string;
   readonly traces: number;
   readonly seenByProcessor: number;
+  readonly answers: readonly unknown[];
   readonly spans: readonly { readonly name: string; readonly kind: string; readonly parent?: string }[];
 }
 
 describe('instrumentations that use the API', () => {
-  it("make of calls by undici and http the same spans on the lean tracer as on the SDK's", async () => {
+  it("make of calls by undici, http and pg the same spans on the lean tracer as on the SDK's", async () => {
     const [lean, sdk] = [
       await outgoingCalls({ TELEMETRY_TRACER: 'lean' }),
       await outgoingCalls({ TELEMETRY_TRACER: 'sdk' }),
@@ -19,12 +20,17 @@ describe('instrumentations that use the API', () => {
     expect([lean.tracer, sdk.tracer]).toEqual(['LeanTracer', 'Tracer']);
     expect(lean.notice).toBeUndefined();
     expect(lean.traces).toBe(1);
+    expect(lean.answers).toEqual([{ answer: '42' }]);
     expect(lean.spans.map(({ kind, name, parent }) => `${parent} > ${kind} ${name}`).toSorted()).toEqual([
       'CLIENT GET > SERVER GET',
       'CLIENT GET > SERVER GET',
       'INTERNAL work > CLIENT GET',
       'INTERNAL work > CLIENT GET',
       'INTERNAL work > CLIENT GET',
+      'INTERNAL work > CLIENT pg.connect',
+      'INTERNAL work > CLIENT pg.query:SELECT cruddur',
+      'INTERNAL work > CLIENT pg.query:SELECT cruddur',
+      'INTERNAL work > CLIENT pg.query:SELECT cruddur',
       'undefined > INTERNAL work',
     ]);
     expect(sorted(lean)).toEqual(sorted(sdk));

@@ -8,6 +8,7 @@ import { ErrorReporter } from '../src/errors/index.js';
 import { RollbarModule, rollbarConfig } from '../src/rollbar/index.js';
 import { startSdk, telemetry, type RunningSdk, type SpanRecord } from '../src/tracing/index.js';
 import { createApp } from './support/create-app.js';
+import { tracerOfSuite } from './support/tracer-of-suite.js';
 import { eventually } from './support/eventually.js';
 import { FailingController } from './support/failing.controller.js';
 import { thrownValue } from './support/hostile-values.js';
@@ -25,7 +26,7 @@ let app: INestApplication | undefined;
 let url: string;
 
 beforeAll(() => {
-  sdk = startSdk({}, serviceConfig.from({}));
+  sdk = startSdk(tracerOfSuite, serviceConfig.from({}));
   telemetry.attachSpanSink({ name: 'test', onEnd: (span) => void spans.push(span) });
 });
 afterAll(async () => {
