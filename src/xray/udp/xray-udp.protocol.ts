@@ -12,6 +12,8 @@ import { RefusalWindow } from './refusal-window.js';
 const BURST_DATAGRAMS = 16;
 const BURST_BYTES = 64 * 1024;
 const PAUSE_MS = 2;
+/** After a pause that a busy event loop made longer more may go, as the daemon read on meanwhile; two attempts fill no buffer. */
+const BURST_DATAGRAMS_WHEN_LATE = 40;
 
 /**
  * Segments over UDP. Nothing acknowledges a datagram, so delivered means: handed to the kernel, and no refusal within a
@@ -22,10 +24,10 @@ export class XRayUdpProtocol implements DeliveryProtocol {
   readonly gzip = false;
   readonly limits = {
     maxBatchBytes: 2 * 1024 * 1024,
-    // 63 bursts: also a process whose event loop turns ten times a second gets them all out within its attempt. One that did not
-    // would send the first of them again and again.
-    maxBatchGroups: 1_000,
+    maxBatchGroups: 2_000,
     flushIntervalMs: 200,
+    // No answer is waited for: this is for a process so busy that its bursts take long. One that could not send a whole batch
+    // within its attempt would send the first part of it again and again.
     attemptTimeoutMs: 30_000,
     maxInFlight: 2,
   } as const;
@@ -87,25 +89,28 @@ export class XRayUdpProtocol implements DeliveryProtocol {
 /** @returns how many items were in datagrams that the network refuses for their size (EMSGSIZE). */
 async function sendPaced(socket: ConnectedSocket, groups: readonly Group[], stopped: AbortSignal): Promise<number> {
   let tooLarge = 0;
-  for (const [index, burst] of bursts(groups).entries()) {
-    if (index > 0) await sleep(PAUSE_MS, undefined, { ref: false });
-    if (stopped.aborted) break;
-    const fitted = await Promise.all(burst.map((group) => socket.send(group.bytes)));
+  let atOnce = BURST_DATAGRAMS;
+  for (let sent = 0; sent < groups.length && !stopped.aborted;) {
+    const burst = burstFrom(groups, sent, atOnce);
+    sent += burst.length;
+    const startedAt = performance.now();
+    const sending = Promise.all(burst.map((group) => socket.send(group.bytes)));
+    const [fitted] = await Promise.all([sending, sleep(PAUSE_MS, undefined, { ref: false })]);
     burst.forEach((group, at) => (tooLarge += fitted[at] ? 0 : group.items));
+    const pauses = Math.max(1, (performance.now() - startedAt) / PAUSE_MS);
+    atOnce = Math.min(Math.round(BURST_DATAGRAMS * pauses), BURST_DATAGRAMS_WHEN_LATE);
   }
   return tooLarge;
 }
 
-function bursts(groups: readonly Group[]): Group[][] {
-  const all: Group[][] = [];
-  let bytes = Infinity;
-  for (const group of groups) {
+/** At least one, and no more than `atOnce`. */
+function burstFrom(groups: readonly Group[], start: number, atOnce: number): Group[] {
+  const burst: Group[] = [];
+  let bytes = 0;
+  for (const group of groups.slice(start, start + atOnce)) {
     bytes += group.bytes.byteLength;
-    if (bytes > BURST_BYTES || all.at(-1)!.length === BURST_DATAGRAMS) {
-      all.push([]);
-      bytes = group.bytes.byteLength;
-    }
-    all.at(-1)!.push(group);
+    if (bytes > BURST_BYTES && burst.length > 0) break;
+    burst.push(group);
   }
-  return all;
+  return burst;
 }
