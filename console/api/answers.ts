@@ -7,6 +7,11 @@ export interface TracesAnswer {
   readonly next?: string;
 }
 
+/** GET /api/traces/:id/xray?run= : the same trace as the segment documents that the service would send to X-Ray. */
+export interface XRayAnswer {
+  readonly documents: readonly unknown[];
+}
+
 export type FieldType = 'string' | 'integer' | 'float' | 'boolean';
 
 /** GET /api/fields?run= : the catalogue; a query may name these and nothing else. */
