@@ -16,7 +16,8 @@ export default {
   testEnvironment: 'node',
   // Tests that start the service as a process wait for it on busy machines too.
   testTimeout: 30_000,
-  roots: ['<rootDir>/src', '<rootDir>/test'],
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/console'],
+  modulePathIgnorePatterns: ['<rootDir>/console/dist'],
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   globalSetup: './test/support/build-app.js',
   setupFiles: ['reflect-metadata'],
