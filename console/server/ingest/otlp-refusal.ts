@@ -5,7 +5,7 @@ import { encodingOf } from './otlp-encoding.js';
 export class OtlpRefusal extends Error {
   override readonly name = 'OtlpRefusal';
   constructor(
-    readonly status: 400 | 413 | 415 | 503,
+    readonly status: 400 | 405 | 413 | 415 | 503,
     message: string,
     cause?: unknown,
   ) {
@@ -15,7 +15,7 @@ export class OtlpRefusal extends Error {
 
 const RETRY_AFTER_S = '1';
 /** google.rpc.Code */
-const CODES = { 400: 3, 413: 3, 415: 3, 503: 14 } as const;
+const CODES = { 400: 3, 405: 12, 413: 3, 415: 3, 503: 14 } as const;
 
 /** Of whatever went wrong: in reading the body it is the sender's, and anything else may be over at the next attempt. */
 export function refusalOf(error: unknown): OtlpRefusal {

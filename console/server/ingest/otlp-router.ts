@@ -23,6 +23,7 @@ export function otlpRouter({ keep, onError }: OtlpOptions): Router {
   const readBody = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
   for (const signal of signals) {
     router.post(signal.path, demandEncoding, gate, readBody, receive(signal, keep));
+    router.all(signal.path, refuseMethod);
   }
   router.use(answerRefusal(onError));
   return router;
@@ -32,6 +33,11 @@ const demandEncoding: RequestHandler = (request, _response, next) => {
   if (encodingOf(request.headers['content-type']) === undefined)
     throw new OtlpRefusal(415, 'the body has to be application/x-protobuf or application/json');
   next();
+};
+
+const refuseMethod: RequestHandler = (_request, response) => {
+  response.set('Allow', 'POST');
+  throw new OtlpRefusal(405, 'this path takes POST');
 };
 
 function atMost(limit: number): RequestHandler {

@@ -1,6 +1,6 @@
 import { get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ConfigError } from '../console.config.js';
+import { ConfigError } from '../config/config-error.js';
 import { CONSOLE_HEADER } from '../http/security/headers.js';
 
 const PROBE_MS = 2_000;

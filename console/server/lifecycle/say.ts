@@ -1,6 +1,6 @@
 /** One line to whoever started the console, who may have gone: a console that is in nobody's terminal writes to nobody. */
 export function say(line: string): void {
-  process.stdout.write(`console: ${line.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 500)}\n`);
+  process.stdout.write(`${line.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 500)}\n`);
 }
 
 /** The reader of a pipe that has gone is an error of the stream, and no reason to end. */

@@ -11,7 +11,7 @@ export class Trouble {
     this.unsaid += 1;
     if (performance.now() - this.saidAt < EVERY_MS) return;
     const more = this.unsaid > 1 ? ` (and ${this.unsaid - 1} more)` : '';
-    say(`${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}${more}`);
+    say(`console: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}${more}`);
     this.saidAt = performance.now();
     this.unsaid = 0;
   };
