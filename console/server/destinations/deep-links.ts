@@ -1,5 +1,5 @@
 import type { DeepLink } from '../../api/spans.js';
-import type { Elsewhere } from '../console.config.js';
+import type { Elsewhere } from '../config/elsewhere.js';
 import type { StoredTrace } from '../store/span-store.js';
 import { insightsUrl } from './insights-url.js';
 
