@@ -26,3 +26,11 @@ export class TooLong extends Error {
     super(`the query took longer than ${limitMs / 1000} s and was stopped; a shorter time range reads less`);
   }
 }
+
+/** Another console has this run's file open to write; 409. */
+export class RunInUse extends Error {
+  override readonly name = 'RunInUse';
+  constructor(run: string) {
+    super(`run ${JSON.stringify(run)} belongs to another console that is running`);
+  }
+}
