@@ -16,7 +16,8 @@ export default {
   testEnvironment: 'node',
   // What hangs fails by this; whatever is merely slow, as on a busy machine, does not.
   testTimeout: 60_000,
-  roots: ['<rootDir>/src', '<rootDir>/test'],
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/console'],
+  modulePathIgnorePatterns: ['<rootDir>/console/dist'],
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   globalSetup: './test/support/build-app.js',
   setupFiles: ['reflect-metadata'],

@@ -1,0 +1,105 @@
+import * as fc from 'fast-check';
+import { nextError } from './next-error.js';
+import { log, span } from './span-fixture.js';
+import { growTree } from './span-tree.js';
+import { waterfallRows, type WaterfallRow } from './waterfall-rows.js';
+
+const names = (rows: readonly WaterfallRow[]) =>
+  rows.map((row) =>
+    row.kind === 'log' ? `${'-'.repeat(row.depth)}"${row.log.body}"` : '-'.repeat(row.node.depth) + row.node.span.name,
+  );
+const rowsOf = (
+  spans: Parameters<typeof growTree>[0]['spans'],
+  { logs = [] as ReturnType<typeof log>[], folded = [] as string[] } = {},
+) => waterfallRows(growTree({ spans, logs }), { folded: new Set(folded), logs: true });
+
+const request = [
+  span('root', undefined, 0, 100),
+  span('db', 'handler', 20, 40, { status_code: 2 }),
+  span('auth', 'root', 1, 5),
+  span('handler', 'root', 10, 90),
+];
+
+describe('the waterfall', () => {
+  it('stands depth first, children in order of start', () => {
+    expect(names(rowsOf(request))).toEqual(['root', '-auth', '-handler', '--db']);
+  });
+
+  it('says times since the trace began', () => {
+    const tree = growTree({ spans: request, logs: [] });
+    expect(tree.durationMs).toBe(100);
+    expect(tree.byId.get('db')).toMatchObject({ startMs: 20, endMs: 40, depth: 2 });
+  });
+
+  it('hides what is below a folded span, and counts it with its errors', () => {
+    const rows = rowsOf(request, { folded: ['handler'] });
+    expect(names(rows)).toEqual(['root', '-auth', '-handler']);
+    expect(rows[2]).toMatchObject({ folded: true, node: { below: 1, failedBelow: 1 } });
+  });
+
+  it('puts log lines where they happened, and those of no span at the end', () => {
+    const logs = [
+      log('handler', 50, { body: 'late' }),
+      log('handler', 15, { body: 'early' }),
+      log('gone', 1, { body: 'loose' }),
+    ];
+    expect(names(rowsOf(request, { logs }))).toEqual([
+      'root',
+      '-auth',
+      '-handler',
+      '--"early"',
+      '--db',
+      '--"late"',
+      '"loose"',
+    ]);
+  });
+
+  it('makes a root of a span whose parent has not arrived', () => {
+    expect(names(rowsOf([span('b', 'missing', 5, 6), span('a', undefined, 0, 9)]))).toEqual(['a', 'b']);
+  });
+
+  it('opens a circle of parents at its first span', () => {
+    expect(names(rowsOf([span('a', 'c', 0, 9), span('b', 'a', 1, 8), span('c', 'b', 2, 7)]))).toEqual([
+      'a',
+      '-b',
+      '--c',
+    ]);
+    expect(names(rowsOf([span('a', 'a', 0, 9)]))).toEqual(['a']);
+  });
+
+  it('shows every span once, whatever the parents say', () => {
+    const id = fc.integer({ min: 0, max: 12 }).map(String);
+    const spans = fc.uniqueArray(fc.tuple(id, fc.option(id), fc.nat(50), fc.nat(50)), { selector: ([own]) => own });
+    fc.assert(
+      fc.property(spans, (drawn) => {
+        const rows = rowsOf(
+          drawn.map(([own, parent, from, length]) => span(own, parent ?? undefined, from, from + length)),
+        );
+        expect(rows.map(({ key }) => key).toSorted()).toEqual(drawn.map(([own]) => own).toSorted());
+      }),
+    );
+  });
+
+  it('takes a chain of 10,000', () => {
+    const chain = Array.from({ length: 10_000 }, (_, at) =>
+      span(`s${at}`, at === 0 ? undefined : `s${at - 1}`, at, 20_000 - at),
+    );
+    expect(rowsOf(chain)).toHaveLength(10_000);
+  });
+});
+
+describe('the next error', () => {
+  const rows = rowsOf(request, { logs: [log('root', 95, { severity_number: 17 })] });
+
+  it('goes round the end in both directions, over spans and lines', () => {
+    expect(names(rows)).toEqual(['root', '-auth', '-handler', '--db', '-"a line"']);
+    expect([nextError(rows, -1, 1), nextError(rows, 3, 1), nextError(rows, 4, 1)]).toEqual([3, 4, 3]);
+    expect([nextError(rows, -1, -1), nextError(rows, 4, -1), nextError(rows, 3, -1)]).toEqual([4, 3, 4]);
+  });
+
+  it('stops at a folded span that hides one, and nowhere where there is none', () => {
+    expect(nextError(rowsOf(request, { folded: ['root'] }), -1, 1)).toBe(0);
+    expect(nextError(rowsOf([span('a', undefined, 0, 1)]), 0, 1)).toBe(-1);
+    expect(nextError([], -1, 1)).toBe(-1);
+  });
+});

@@ -1,0 +1,31 @@
+import type { TraceSummary } from '../../../api/spans.js';
+import type { Route } from '../address/route.js';
+
+/** What of the list is wanted; it stands in the page's address by the API's own names. */
+export interface TraceFilter {
+  /** The beginning of a trace id. */
+  readonly q: string;
+  readonly errors: boolean;
+  readonly field: string;
+  readonly value: string;
+}
+
+export function filterOf({ params }: Route): TraceFilter {
+  return {
+    q: (params.q ?? '').trim().toLowerCase(),
+    errors: params.errors === 'true',
+    field: params.field ?? '',
+    value: params.value ?? '',
+  };
+}
+
+/** Whether a trace that just arrived belongs in the list; undefined where only the server can tell. */
+export function belongs(trace: TraceSummary, filter: TraceFilter): boolean | undefined {
+  if (!trace.trace_id.startsWith(filter.q)) return false;
+  if (filter.errors && trace.error_count === 0) return false;
+  return filter.field === '' ? true : undefined;
+}
+
+export function isFiltered({ q, errors, field }: TraceFilter): boolean {
+  return q !== '' || errors || field !== '';
+}

@@ -1,0 +1,109 @@
+import type { Destination, DestinationsAnswer, FreeTierMeter } from '../../api/answers.js';
+import type { MetricPoint } from '../ingest/metric-points.js';
+import type { ReceivedRows } from '../store/span-store.js';
+import { type DeliveryReport, emptyReport, enter, sinkOf } from './delivery-report.js';
+import { type FreeTier, freeTiers } from './free-tiers.js';
+import { ServiceTraffic } from './service-traffic.js';
+import { SinkReports } from './sink-reports.js';
+
+const HOURS_OF_MONTH = 730;
+/** Anyone may send: beyond it further services have no page of their own. */
+const MAX_SERVICES = 100;
+
+/** Every destination of every service, by what the services say of them, and what a month like the last hour would come to. */
+export class DestinationBook {
+  private readonly services = new Map<
+    string,
+    { readonly traffic: ServiceTraffic; readonly sinks: Map<string, SinkReports> }
+  >();
+
+  /** @param isHoneycomb whether the sink `otlp` sends to Honeycomb: of other endpoints nobody knows a free tier. */
+  constructor(
+    private readonly isHoneycomb: boolean,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  noteRows({ spans, logs }: ReceivedRows): void {
+    for (const span of spans) this.serviceOf(span.service)?.traffic.noteSpan(span);
+    for (const log of logs) this.serviceOf(log.service)?.traffic.noteLog(log);
+  }
+
+  /** @returns whether one of the points was about a destination. */
+  notePoints(points: readonly MetricPoint[]): boolean {
+    const readings = new Map<
+      string,
+      { readonly of: MetricPoint; readonly sink: string; readonly report: DeliveryReport }
+    >();
+    for (const point of points) {
+      const sink = sinkOf(point);
+      if (sink === undefined) continue;
+      const key = JSON.stringify([point.service, point.instance, sink]);
+      const reading = readings.get(key) ?? { of: point, sink, report: emptyReport() };
+      readings.set(key, reading);
+      enter(reading.report, point);
+    }
+    for (const { of, sink, report } of readings.values()) this.sinkOf(of.service, sink)?.take(of.instance, report);
+    return readings.size > 0;
+  }
+
+  answer(): DestinationsAnswer {
+    const destinations = [...this.services].flatMap(([service, { traffic, sinks }]) =>
+      Array.from(sinks, ([sink, reports]) => this.destination(service, sink, reports, traffic)),
+    );
+    return { destinations };
+  }
+
+  private destination(service: string, sink: string, reports: SinkReports, traffic: ServiceTraffic): Destination {
+    const { unit, delivered, pending, dropped, queueBytes, breaker, lastError } = reports.summary;
+    const lost = Object.values(dropped).reduce((sum, items) => sum + items, 0);
+    const free_tier = this.meter(sink, reports.deliveredThisHour.total, traffic);
+    return {
+      service,
+      sink,
+      unit,
+      recorded: delivered + pending + lost,
+      delivered,
+      pending,
+      dropped,
+      ...(queueBytes !== undefined && { queue_bytes: queueBytes }),
+      ...(breaker !== undefined && { breaker }),
+      ...(lastError !== undefined && { last_error: lastError }),
+      ...(free_tier !== undefined && { free_tier }),
+    };
+  }
+
+  private meter(sink: string, delivered: number, traffic: ServiceTraffic): FreeTierMeter | undefined {
+    if (sink === 'otlp' && this.isHoneycomb) return meter(freeTiers.honeycomb, delivered * traffic.eventsOfSpan);
+    if (sink === 'xray') return meter(freeTiers.xray, traffic.recordedTraces);
+    if (sink === 'rollbar') return meter(freeTiers.rollbar, delivered);
+    if (sink === 'cloudwatch') return meter(freeTiers.cloudwatch, delivered * traffic.bytesOfLog);
+    return undefined;
+  }
+
+  private sinkOf(service: string, sink: string): SinkReports | undefined {
+    const sinks = this.serviceOf(service)?.sinks;
+    const known = sinks?.get(sink);
+    if (known !== undefined || sinks === undefined || sinks.size >= MAX_SERVICES) return known;
+    const reports = new SinkReports(this.now);
+    sinks.set(sink, reports);
+    return reports;
+  }
+
+  private serviceOf(name: string) {
+    const known = this.services.get(name);
+    if (known !== undefined || this.services.size >= MAX_SERVICES) return known;
+    const service = { traffic: new ServiceTraffic(this.now), sinks: new Map<string, SinkReports>() };
+    this.services.set(name, service);
+    return service;
+  }
+}
+
+function meter({ unit, perMonth, advice }: FreeTier, thisHour: number): FreeTierMeter {
+  const projected = Math.round(thisHour * HOURS_OF_MONTH);
+  return {
+    unit,
+    per_month: perMonth,
+    projected,
+    ...(projected > perMonth && { advice: advice(perMonth / projected) }),
+  };
+}

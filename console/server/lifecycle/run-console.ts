@@ -1,0 +1,50 @@
+import type { ConsoleConfig } from '../console.config.js';
+import { openSpanStore } from '../store/open-span-store.js';
+import { assemble, type Console } from './assemble.js';
+import { ConsoleServer } from './console-server.js';
+import { listen } from './listen.js';
+import { say } from './say.js';
+import { tokenFor } from './token.js';
+
+/** For what still runs when it is to end; then it ends without. */
+const END_WITHIN_MS = 8_000;
+
+/**
+ * Listens, opens the store, and answers until it is told to end or its last owner has gone.
+ *
+ * @throws (rejects) ConsoleThere, ConfigError
+ */
+export async function runConsole(config: ConsoleConfig): Promise<void> {
+  const { token, isNew } = tokenFor(config.host, config.token);
+  const server = new ConsoleServer();
+  // Before the store: two consoles may want one port, and the one that does not get it should leave no trace.
+  const url = await listen(server.http, config.host, config.port);
+  let parts: Console | undefined;
+  const end = once(() => endProcess(server, parts));
+  process.on('SIGTERM', end);
+  // Ctrl+C in the service's terminal is not meant for a console that other services may be using.
+  process.on('SIGINT', config.owned ? ignore : end);
+  const store = await openSpanStore({ dataDir: config.dataDir, say });
+  parts = assemble({ config, token, store, onOwnersGone: config.owned ? end : undefined });
+  server.answerBy(parts.app);
+  say(`console: listening on ${url}`);
+  if (isNew) say(`console: open ${url}/?token=${token}`);
+}
+
+/** New connections are refused, open answers are ended, what was received is written. */
+async function endProcess({ http }: ConsoleServer, parts: Console | undefined): Promise<void> {
+  setTimeout(() => process.exit(0), END_WITHIN_MS);
+  const closed = new Promise((resolve) => http.close(resolve));
+  parts?.live.end();
+  parts?.owners.end();
+  await closed;
+  await parts?.store.close();
+  process.exit(0);
+}
+
+function once(action: () => Promise<void>): () => void {
+  let begun: Promise<void> | undefined;
+  return () => void (begun ??= action());
+}
+
+const ignore = () => undefined;

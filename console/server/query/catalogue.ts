@@ -1,0 +1,67 @@
+import type { FieldType } from '../../api/answers.js';
+import type { Attributes, AttributeValue } from '../../api/spans.js';
+import { coreColumns } from './core-columns.js';
+
+/** What was seen of an attribute, each a bit: they add up, nothing is ever taken back. */
+export const seen = { text: 1, integer: 2, float: 4, boolean: 8, other: 16, onRow: 32, onResource: 64 } as const;
+
+/** The columns that rows have: the only names that a query may use, and their types. */
+export class Catalogue {
+  private readonly attributes = new Map<string, number>();
+  /** Called with each attribute about which something new was seen. */
+  constructor(private readonly learned: (name: string, seen: number) => void = () => {}) {}
+
+  observe(attributes: Attributes, place: typeof seen.onRow | typeof seen.onResource): void {
+    // oxlint-disable-next-line guard-for-in -- the fastest walk, and attributes are plain objects
+    for (const name in attributes) {
+      const kind = kindOf(attributes[name]);
+      if (kind !== 0) this.add(name, kind | place);
+    }
+  }
+
+  add(name: string, bits: number): void {
+    const before = this.attributes.get(name) ?? 0;
+    if ((before | bits) === before) return;
+    this.attributes.set(name, before | bits);
+    this.learned(name, before | bits);
+  }
+
+  typeOf(name: string): FieldType | undefined {
+    const core = coreColumns.get(name);
+    if (core !== undefined) return core;
+    const bits = this.attributes.get(name);
+    return bits === undefined ? undefined : typeOfKinds(bits);
+  }
+
+  /** Where an attribute was seen, as bits of `seen`. */
+  placesOf(name: string): number {
+    return this.attributes.get(name) ?? 0;
+  }
+
+  names(): readonly string[] {
+    const own = [...this.attributes.keys()].filter((name) => !coreColumns.has(name));
+    return [...coreColumns.keys(), ...own];
+  }
+}
+
+function kindOf(value: AttributeValue | undefined): number {
+  switch (typeof value) {
+    case 'string':
+      return seen.text;
+    case 'boolean':
+      return seen.boolean;
+    case 'number':
+      if (Number.isInteger(value)) return seen.integer;
+      return Number.isFinite(value) ? seen.float : 0;
+    default:
+      return value === null || value === undefined ? 0 : seen.other;
+  }
+}
+
+/** Numbers stay numbers where all are; what is mixed is text. */
+function typeOfKinds(bits: number): FieldType {
+  const kinds = bits & (seen.text | seen.integer | seen.float | seen.boolean | seen.other);
+  if (kinds === seen.integer) return 'integer';
+  if (kinds === seen.boolean) return 'boolean';
+  return (kinds & ~(seen.integer | seen.float)) === 0 ? 'float' : 'string';
+}

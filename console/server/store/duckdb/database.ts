@@ -1,0 +1,67 @@
+import { Catalogue } from '../../query/catalogue.js';
+import type { DuckDBConnection, DuckDBInstance, Engine } from './engine.js';
+import { PromotedColumns, type PromotedType } from './promoted-columns.js';
+import { schema } from './schema.js';
+
+/** One run's file, open. */
+export interface Database {
+  readonly instance: DuckDBInstance;
+  readonly catalogue: Catalogue;
+  /** What the catalogue has learned since the file was opened and the file does not say. */
+  readonly learned: Map<string, number>;
+  readonly promoted: PromotedColumns;
+}
+
+/**
+ * Two threads leave a core for the service beside it; queries reach no other file. The newest storage format is the
+ * smaller one.
+ */
+const settings = {
+  threads: '2',
+  memory_limit: '256MB',
+  storage_compatibility_version: 'latest',
+  enable_external_access: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+};
+
+export async function createDatabase(engine: Engine, path: string): Promise<Database> {
+  const instance = await engine.DuckDBInstance.create(path, settings);
+  const connection = await instance.connect();
+  for (const statement of schema) await connection.run(statement);
+  const promoted = new PromotedColumns();
+  promoted.addUsual();
+  for (const { name, type, column } of promoted.all()) {
+    await connection.run(`ALTER TABLE items ADD COLUMN ${column} ${type}`);
+    await connection.run('INSERT INTO promoted VALUES ($1, $2, $3)', [name, type, column]);
+  }
+  connection.closeSync();
+  const learned = new Map<string, number>();
+  return { instance, promoted, learned, catalogue: new Catalogue((name, bits) => learned.set(name, bits)) };
+}
+
+/** Rejects with the engine's error where the file is damaged or another process writes to it. */
+export async function openDatabase(engine: Engine, path: string): Promise<Database> {
+  const instance = await engine.DuckDBInstance.create(path, { ...settings, access_mode: 'READ_ONLY' });
+  const connection = await instance.connect();
+  try {
+    const catalogue = new Catalogue();
+    for (const [name, bits] of await rows(connection, 'SELECT name, seen FROM fields')) {
+      catalogue.add(String(name), Number(bits));
+    }
+    const promoted = new PromotedColumns();
+    for (const [name, type, column] of await rows(connection, 'SELECT name, type, col FROM promoted')) {
+      promoted.add({ name: String(name), type: type as PromotedType, column: String(column) });
+    }
+    return { instance, catalogue, promoted, learned: new Map() };
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  } finally {
+    connection.closeSync();
+  }
+}
+
+async function rows(connection: DuckDBConnection, sql: string): Promise<readonly (readonly unknown[])[]> {
+  return (await connection.runAndReadAll(sql)).getRows();
+}

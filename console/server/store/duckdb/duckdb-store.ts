@@ -1,0 +1,110 @@
+import type { CompareAnswer, ErrorsAnswer, FieldsAnswer, LogsAnswer, MapAnswer } from '../../../api/answers.js';
+import type { QueryAnswer, RunsAnswer, TracesAnswer } from '../../../api/answers.js';
+import type { Comparison } from '../../query/comparison.js';
+import type { QuerySpec } from '../../query/query-spec.js';
+import type { LogFilter, ReceivedRows, SpanStore, StoredTrace, TraceFilter } from '../span-store.js';
+import { createDatabase } from './database.js';
+import type { Engine } from './engine.js';
+import { PastRuns } from './past-runs.js';
+import { ReaderPool } from './reader-pool.js';
+import { RowWriter } from './row-writer.js';
+import { RunBounds } from './run-bounds.js';
+import { idOf, RunFolder, startOf } from './run-folder.js';
+import { RunQuestions } from './run-questions.js';
+
+export interface DuckDBStoreOptions {
+  readonly dataDir: string;
+  readonly say: (line: string) => void;
+  readonly now?: () => number;
+  /** Runs that are kept, this one among them. */
+  readonly maxRuns?: number;
+  readonly maxSpans?: number;
+  readonly maxBytes?: number;
+  /** How long a question may take. */
+  readonly limitMs?: number;
+}
+
+/** One file for each run of the console. This one is written to and asked; those before can be asked. */
+export class DuckDBStore implements SpanStore {
+  readonly engine = 'duckdb';
+
+  private constructor(
+    private readonly id: string,
+    private readonly folder: RunFolder,
+    private readonly writer: RowWriter,
+    private readonly bounds: RunBounds,
+    private readonly current: RunQuestions,
+    private readonly past: PastRuns,
+  ) {}
+
+  static async open(engine: Engine, options: DuckDBStoreOptions): Promise<DuckDBStore> {
+    const { dataDir, say, now = Date.now, maxRuns = 10, limitMs = 5000 } = options;
+    const folder = new RunFolder(dataDir);
+    await folder.create();
+    const id = idOf(new Date(now()));
+    const past = new PastRuns(engine, folder, id, limitMs, now, say);
+    for (const old of (await folder.ids()).slice(maxRuns - 1)) await folder.remove(old);
+    const database = await createDatabase(engine, folder.file(id));
+    const bounds = new RunBounds(options.maxSpans ?? 1_000_000, options.maxBytes ?? 512 * 1024 * 1024);
+    const { catalogue, learned, promoted, instance } = database;
+    const connection = await instance.connect();
+    const writer = new RowWriter(engine, connection, catalogue, learned, promoted, bounds, say);
+    const pool = await ReaderPool.open(engine, instance, limitMs);
+    return new DuckDBStore(id, folder, writer, bounds, new RunQuestions(database, pool, now), past);
+  }
+
+  append(rows: ReceivedRows): Promise<void> {
+    return this.writer.append(rows);
+  }
+
+  async query(spec: QuerySpec, run?: string): Promise<QueryAnswer> {
+    return (await this.of(run)).query(spec);
+  }
+
+  async compare(comparison: Comparison, run?: string): Promise<CompareAnswer> {
+    return (await this.of(run)).compare(comparison);
+  }
+
+  async traces(filter: TraceFilter, run?: string): Promise<TracesAnswer> {
+    return (await this.of(run)).traces(filter);
+  }
+
+  async trace(id: string, run?: string): Promise<StoredTrace | undefined> {
+    return (await this.of(run)).trace(id);
+  }
+
+  async logs(filter: LogFilter, run?: string): Promise<LogsAnswer> {
+    return (await this.of(run)).logs(filter);
+  }
+
+  async fields(run?: string): Promise<FieldsAnswer> {
+    return (await this.of(run)).fields();
+  }
+
+  async errors(run?: string): Promise<ErrorsAnswer> {
+    return (await this.of(run)).errors();
+  }
+
+  async map(run?: string): Promise<MapAnswer> {
+    return (await this.of(run)).map();
+  }
+
+  async runs(): Promise<RunsAnswer> {
+    const bytes = await this.folder.bytes(this.id);
+    const current = { id: this.id, started_at: startOf(this.id), current: true, spans: this.bounds.spanCount, bytes };
+    return { engine: 'duckdb', runs: [current, ...(await this.past.list())] };
+  }
+
+  async close(): Promise<void> {
+    await this.writer.close();
+    await this.past.close();
+    const isEmpty = (await this.current.rowCount()) === 0;
+    this.current.close();
+    // A run in which nothing happened would push out one in which something did.
+    if (isEmpty) await this.folder.remove(this.id);
+  }
+
+  private async of(run: string | undefined): Promise<RunQuestions> {
+    return run === undefined || run === this.id ? this.current : this.past.find(run);
+  }
+}

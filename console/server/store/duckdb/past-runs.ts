@@ -1,0 +1,92 @@
+import type { Run } from '../../../api/answers.js';
+import { RunInUse, RunNotFound } from '../errors.js';
+import { openDatabase } from './database.js';
+import type { Engine } from './engine.js';
+import { ReaderPool } from './reader-pool.js';
+import { startOf, type RunFolder } from './run-folder.js';
+import { RunQuestions } from './run-questions.js';
+
+/** So many stay open: one to look at and one to compare with. */
+const keptOpen = 2;
+
+/** The runs before this one, opened when they are asked for and never written to. */
+export class PastRuns {
+  private readonly open = new Map<string, Promise<RunQuestions>>();
+  private readonly spans = new Map<string, number>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly folder: RunFolder,
+    private readonly current: string,
+    private readonly limitMs: number,
+    private readonly now: () => number,
+    private readonly say: (line: string) => void,
+  ) {}
+
+  /** Rejects with RunNotFound where there is none, or none that can be read, and with RunInUse. */
+  async find(id: string): Promise<RunQuestions> {
+    const known = this.open.get(id);
+    // Asked for again: the last to be closed.
+    if (known !== undefined) this.open.delete(id);
+    const opening = known ?? this.openRun(id);
+    this.open.set(id, opening);
+    try {
+      const found = await opening;
+      await this.closeOldest();
+      return found;
+    } catch (error) {
+      this.open.delete(id);
+      throw error;
+    }
+  }
+
+  /** Newest first. A run that another console writes to is not listed: it cannot be opened. */
+  async list(): Promise<readonly Run[]> {
+    const runs: Run[] = [];
+    for (const id of await this.folder.ids()) {
+      const spans = id === this.current ? undefined : await this.spansOf(id);
+      if (spans === undefined) continue;
+      runs.push({ id, started_at: startOf(id), current: false, spans, bytes: await this.folder.bytes(id) });
+    }
+    return runs;
+  }
+
+  async close(): Promise<void> {
+    for (const opening of this.open.values()) (await opening).close();
+    this.open.clear();
+  }
+
+  private async openRun(id: string): Promise<RunQuestions> {
+    if (id === this.current || !(await this.folder.ids()).includes(id)) throw new RunNotFound(id);
+    try {
+      const database = await openDatabase(this.engine, this.folder.file(id));
+      const pool = await ReaderPool.open(this.engine, database.instance, this.limitMs);
+      return new RunQuestions(database, pool, this.now);
+    } catch (error) {
+      if (String(error).includes('Could not set lock on file')) throw new RunInUse(id);
+      this.say(`console: run ${id} cannot be read and was set aside as ${await this.folder.setAside(id)}`);
+      throw new RunNotFound(id);
+    }
+  }
+
+  private async spansOf(id: string): Promise<number | undefined> {
+    const known = this.spans.get(id);
+    if (known !== undefined) return known;
+    try {
+      const count = await (await this.find(id)).spanCount();
+      this.spans.set(id, count);
+      return count;
+    } catch (error) {
+      if (error instanceof RunNotFound || error instanceof RunInUse) return undefined;
+      throw error;
+    }
+  }
+
+  private async closeOldest(): Promise<void> {
+    for (const [id, opening] of this.open) {
+      if (this.open.size <= keptOpen) return;
+      this.open.delete(id);
+      (await opening).close();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { ResultRow } from '../../query/sql/read-outcome.js';
+import type { BoundValue, Statement } from '../../query/sql/parameters.js';
+import { TooBusy, TooLong } from '../errors.js';
+import type { DuckDBConnection, DuckDBInstance, DuckDBType, Engine } from './engine.js';
+import { toResultRow } from './result-row.js';
+
+export type Ask = (statement: Statement) => Promise<readonly ResultRow[]>;
+
+/** As many questions as there are cores to spend on them. */
+const atOnce = 2;
+const mayWait = 64;
+
+/**
+ * Connections for questions: each question has one of them to itself, in a read-only transaction (one state of the data
+ * for all its statements, and no way to change it), for at most `limitMs`.
+ */
+export class ReaderPool {
+  private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
+
+  private constructor(
+    private readonly engine: Engine,
+    private readonly connections: readonly DuckDBConnection[],
+    private readonly idle: DuckDBConnection[],
+    private readonly limitMs: number,
+  ) {}
+
+  static async open(engine: Engine, instance: DuckDBInstance, limitMs: number): Promise<ReaderPool> {
+    const connections = await Promise.all(Array.from({ length: atOnce }, () => instance.connect()));
+    return new ReaderPool(engine, connections, [...connections], limitMs);
+  }
+
+  /** Rejects with TooBusy, with TooLong, or with what `question` throws. */
+  async answer<T>(question: (ask: Ask) => Promise<T>): Promise<T> {
+    const connection = await this.take();
+    try {
+      return await this.inTransaction(connection, question);
+    } finally {
+      this.giveBack(connection);
+    }
+  }
+
+  close(): void {
+    for (const connection of this.connections) connection.closeSync();
+  }
+
+  private async inTransaction<T>(connection: DuckDBConnection, question: (ask: Ask) => Promise<T>): Promise<T> {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      connection.interrupt();
+    }, this.limitMs);
+    try {
+      await connection.run('BEGIN TRANSACTION READ ONLY');
+      return await question((statement) => {
+        // An interrupt between two statements would be lost.
+        if (late) throw new TooLong(this.limitMs);
+        return this.run(connection, statement);
+      });
+    } catch (error) {
+      throw late ? new TooLong(this.limitMs) : error;
+    } finally {
+      clearTimeout(timer);
+      await connection.run('ROLLBACK');
+    }
+  }
+
+  private async run(connection: DuckDBConnection, { sql, values }: Statement): Promise<readonly ResultRow[]> {
+    const types = values.map((value) => typeOf(value, this.engine));
+    const result = await connection.runAndReadAll(sql, [...values], types);
+    return result.getRowObjects().map(toResultRow);
+  }
+
+  private take(): Promise<DuckDBConnection> {
+    const connection = this.idle.pop();
+    if (connection !== undefined) return Promise.resolve(connection);
+    if (this.waiting.length >= mayWait) return Promise.reject(new TooBusy());
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private giveBack(connection: DuckDBConnection): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.idle.push(connection);
+    else next(connection);
+  }
+}
+
+/** Left to itself the engine takes a bigint for 128 bits wide, which costs ten times the time. */
+function typeOf(value: BoundValue, { BIGINT, BOOLEAN, DOUBLE, VARCHAR }: Engine): DuckDBType {
+  if (typeof value === 'bigint') return BIGINT;
+  if (typeof value === 'boolean') return BOOLEAN;
+  return typeof value === 'number' ? DOUBLE : VARCHAR;
+}

@@ -1,0 +1,165 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Attributes } from '../../../api/spans.js';
+import { type Catalogue, seen } from '../../query/catalogue.js';
+import type { ReceivedRows } from '../span-store.js';
+import type { DuckDBAppender, DuckDBConnection, DuckDBType, Engine } from './engine.js';
+import { ItemBatch } from './item-batch.js';
+import { promote } from './promote.js';
+import type { PromotedColumns, PromotedType } from './promoted-columns.js';
+import { ResourceIds } from './resource-ids.js';
+import type { RunBounds } from './run-bounds.js';
+import { itemColumns } from './schema.js';
+
+interface Waiting {
+  readonly rows: ReceivedRows;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The engine's vectors hold so many rows. */
+const chunkRows = 2048;
+
+/** The one writer of a run's file. What waits is written together: a commit costs the same for one row as for thousands. */
+export class RowWriter {
+  private readonly waiting: Waiting[] = [];
+  private readonly promotions = new Map<string, { readonly name: string; readonly type: PromotedType }>();
+  private readonly resources: ResourceIds;
+  private appender: DuckDBAppender | undefined;
+  private working: Promise<void> | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly connection: DuckDBConnection,
+    private readonly catalogue: Catalogue,
+    /** What the catalogue learned and the file does not say yet. */
+    private readonly learned: Map<string, number>,
+    private readonly promoted: PromotedColumns,
+    private readonly bounds: RunBounds,
+    private readonly say: (line: string) => void,
+  ) {
+    this.resources = new ResourceIds((resource) => catalogue.observe(resource, seen.onResource));
+  }
+
+  /** Resolves when the rows are in the file's log, from which they are read again after the death of this process. */
+  append(rows: ReceivedRows): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ rows, resolve, reject });
+      this.start();
+    });
+  }
+
+  /** Makes an attribute a column, some time. */
+  promote(name: string, type: PromotedType): void {
+    this.promotions.set(`${type} ${name}`, { name, type });
+    this.start();
+  }
+
+  async close(): Promise<void> {
+    await this.working;
+    this.appender?.closeSync();
+    this.connection.closeSync();
+  }
+
+  private start(): void {
+    this.working ??= this.work().finally(() => (this.working = undefined));
+  }
+
+  private async work(): Promise<void> {
+    while (this.waiting.length > 0 || this.promotions.size > 0) {
+      const spans = await this.writeWaiting();
+      try {
+        await this.bounds.added(spans, this.connection);
+        await this.promoteNext();
+      } catch (error) {
+        // The rows are safe; the file is larger or slower than it should be.
+        this.say(`the run's file could not be kept in order: ${String(error)}`);
+      }
+      // What came in over the network meanwhile is read before the next turn.
+      await setImmediate();
+    }
+  }
+
+  /** How many spans were written. */
+  private async writeWaiting(): Promise<number> {
+    const taken = this.take();
+    if (taken.length === 0) return 0;
+    try {
+      await this.write(taken.map(({ rows }) => rows));
+      for (const { resolve } of taken) resolve();
+      return taken.reduce((sum, { rows }) => sum + rows.spans.length, 0);
+    } catch (error) {
+      // After a failure the appender refuses everything; the next batch begins with a new one.
+      this.appender = undefined;
+      for (const { reject } of taken) reject(error);
+      return 0;
+    }
+  }
+
+  /** As much as makes a commit worth while. */
+  private take(): readonly Waiting[] {
+    let rows = 0;
+    const end = this.waiting.findIndex((waiting) => {
+      rows += waiting.rows.spans.length + waiting.rows.logs.length;
+      return rows >= chunkRows;
+    });
+    return this.waiting.splice(0, end === -1 ? this.waiting.length : end + 1);
+  }
+
+  private async write(received: readonly ReceivedRows[]): Promise<void> {
+    const batch = new ItemBatch(this.promoted.all(), (resource) => this.resources.idOf(resource));
+    for (const { spans, logs } of received) {
+      for (const span of spans) {
+        batch.addSpan(span);
+        this.observe(span.attributes);
+        for (const event of span.events) this.observe(event.attributes);
+        for (const link of span.links) this.observe(link.attributes);
+      }
+      for (const log of logs) {
+        batch.addLog(log);
+        this.observe(log.attributes);
+      }
+    }
+    await this.writeCatalogue();
+    this.appender ??= await this.connection.createAppender('items');
+    this.flush(batch, this.appender);
+  }
+
+  private observe(attributes: Attributes): void {
+    this.catalogue.observe(attributes, seen.onRow);
+  }
+
+  /** Before the rows that it is about: a column that is known and has no values does no harm. */
+  private async writeCatalogue(): Promise<void> {
+    for (const [id, json] of this.resources.unwritten) {
+      await this.connection.run('INSERT INTO resources VALUES ($1, $2)', [id, json]);
+      this.resources.unwritten.delete(id);
+    }
+    for (const [name, bits] of this.learned) {
+      await this.connection.run('INSERT OR REPLACE INTO fields VALUES ($1, $2)', [name, bits]);
+      this.learned.delete(name);
+    }
+  }
+
+  private flush(batch: ItemBatch, appender: DuckDBAppender): void {
+    const types = [...itemColumns.map(([, type]) => type), ...this.promoted.all().map(({ type }) => type)];
+    const columnTypes = types.map((type): DuckDBType => this.engine[type]);
+    for (let start = 0; start < batch.length; start += chunkRows) {
+      const columns = batch.columns.map((values) => values.slice(start, start + chunkRows));
+      const chunk = this.engine.DuckDBDataChunk.create(columnTypes, Math.min(chunkRows, batch.length - start));
+      chunk.setColumns(columns);
+      appender.appendDataChunk(chunk);
+    }
+    appender.flushSync();
+  }
+
+  private async promoteNext(): Promise<void> {
+    const [next] = this.promotions;
+    if (next === undefined) return;
+    const [key, { name, type }] = next;
+    this.promotions.delete(key);
+    // The appender is for the columns that were there when it was made.
+    this.appender?.closeSync();
+    this.appender = undefined;
+    await promote(name, type, this.promoted, this.connection);
+  }
+}

@@ -1,0 +1,41 @@
+import type { TracesAnswer } from '../../../api/answers.js';
+import type { SpanRow, TraceSummary } from '../../../api/spans.js';
+import { passesFilter } from '../../query/plain/matches.js';
+import { columnValue } from '../../query/column-value.js';
+import { planFilter } from '../../query/plan-filter.js';
+import { rowsOfSpan } from '../../query/rows-of.js';
+import type { TraceFilter } from '../span-store.js';
+import type { HeldRows } from './held-rows.js';
+
+export function filterTraces(
+  held: HeldRows,
+  { limit = 50, before, idPrefix = '', ids, errorsOnly = false, field }: TraceFilter,
+  summarise: (spans: readonly SpanRow[]) => TraceSummary,
+): TracesAnswer {
+  const hasField = field === undefined ? () => true : fieldTest(held, field);
+  const found = [...held.traces]
+    .filter(([id, spans]) => id.startsWith(idPrefix) && (ids === undefined || ids.includes(id)) && hasField(spans))
+    .map(([, spans]) => summarise(spans))
+    .filter(({ error_count, start_ns }) => {
+      return (!errorsOnly || error_count > 0) && (before === undefined || BigInt(start_ns) < BigInt(before));
+    })
+    .toSorted(newestFirst);
+  const page = found.slice(0, Math.min(limit, 500));
+  const last = page.at(-1);
+  return { traces: page, ...(found.length > page.length && last !== undefined && { next: last.start_ns }) };
+}
+
+function newestFirst(a: TraceSummary, b: TraceSummary): number {
+  const [first, second] = [BigInt(a.start_ns), BigInt(b.start_ns)];
+  if (first !== second) return first < second ? 1 : -1;
+  return a.trace_id < b.trace_id ? -1 : 1;
+}
+
+/** Throws QueryRefused for a field that is not in the catalogue. */
+function fieldTest({ catalogue }: HeldRows, { name, value }: { readonly name: string; readonly value: string }) {
+  const filter = planFilter({ column: name, op: '=', value }, catalogue, 'field');
+  return (spans: readonly SpanRow[]) =>
+    spans
+      .flatMap(rowsOfSpan)
+      .some(({ values }) => passesFilter(columnValue(values.get(filter.column.name), filter.column.type), filter));
+}

@@ -1,0 +1,27 @@
+import { DuckDBStore } from './duckdb/duckdb-store.js';
+import { loadEngine } from './duckdb/engine.js';
+import { MemoryStore } from './memory/memory-store.js';
+import type { SpanStore } from './span-store.js';
+
+export interface SpanStoreOptions {
+  /** Run history: one file a run. */
+  readonly dataDir: string;
+  /** Called with what a person should know: the engine is missing, a damaged file was set aside. One line each. */
+  readonly say: (line: string) => void;
+}
+
+/** DuckDB where it is installed and its folder can be written to, else memory, which is said. */
+export async function openSpanStore({ dataDir, say }: SpanStoreOptions): Promise<SpanStore> {
+  const engine = await loadEngine();
+  if (engine === undefined) {
+    say('console: @duckdb/node-api is not installed; the last 20,000 spans are kept in memory');
+    return new MemoryStore();
+  }
+  try {
+    return await DuckDBStore.open(engine, { dataDir, say });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    say(`console: ${dataDir} cannot be used (${why}); the last 20,000 spans are kept in memory`);
+    return new MemoryStore();
+  }
+}
