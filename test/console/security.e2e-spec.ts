@@ -19,6 +19,8 @@ afterAll(() => tested.stop());
 const get = (path: string, headers: Readonly<Record<string, string>> = {}) => ask(tested.url, path, { headers });
 const statusesOf = (headers: Readonly<Record<string, string>>) =>
   Promise.all(PATHS.map(async (path) => (await get(path, headers)).status));
+const preflight = (Origin: string, path: string) =>
+  ask(tested.url, path, { method: 'OPTIONS', headers: { Origin, 'Access-Control-Request-Method': 'POST' } });
 const allRefused = PATHS.map(() => 403);
 
 describe('to whom the console answers', () => {
@@ -59,8 +61,6 @@ describe('to whom the console answers', () => {
   });
 
   it("answers a browser's question before it sends OTLP to the allowed origins alone", async () => {
-    const preflight = (Origin: string, path: string) =>
-      ask(tested.url, path, { method: 'OPTIONS', headers: { Origin, 'Access-Control-Request-Method': 'POST' } });
     expect(await preflight('http://localhost:3000', '/v1/logs')).toMatchObject({
       status: 204,
       headers: {

@@ -1,10 +1,20 @@
+type PlainAttributes = Readonly<Record<string, string | number | boolean>>;
+
+interface TraceOptions {
+  readonly traceId?: string;
+  readonly startMs?: number;
+  readonly name?: string;
+  /** Of the root, besides its own. */
+  readonly attributes?: PlainAttributes;
+}
+
 /** A trace as an OTLP request in JSON: a request that fails in the second of its two services. */
 export function traceRequest({
   traceId = '0af7651916cd43dd8448eb211c80319c',
   startMs = Date.now(),
   name = 'GET /api/activities/home',
-  attributes = {} as Readonly<Record<string, string | number | boolean>>,
-} = {}) {
+  attributes = {},
+}: TraceOptions = {}) {
   const at = (ms: number) => String(BigInt(startMs + ms) * 1_000_000n);
   const root = {
     traceId,
@@ -58,14 +68,11 @@ export function logRequest(traceId: string, body = 'it broke') {
   return { resourceLogs: [{ resource, scopeLogs: [{ scope: { name: 'app' }, logRecords: [record] }] }] };
 }
 
-export function pairs(attributes: Readonly<Record<string, string | number | boolean>>): object[] {
-  return Object.entries(attributes).map(([key, value]) => ({
-    key,
-    value:
-      typeof value === 'string'
-        ? { stringValue: value }
-        : typeof value === 'boolean'
-          ? { boolValue: value }
-          : { intValue: value },
-  }));
+export function pairs(attributes: PlainAttributes): object[] {
+  return Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(value) }));
+}
+
+function anyValue(value: string | number | boolean): object {
+  if (typeof value === 'string') return { stringValue: value };
+  return typeof value === 'boolean' ? { boolValue: value } : { intValue: value };
 }
