@@ -62,7 +62,7 @@ describe('the life of a console', () => {
     expect(await console_.ended()).toBe(0);
   });
 
-  it('is deaf to Ctrl+C in its owner's terminal, and ends on SIGTERM', async () => {
+  it('is deaf to Ctrl+C in the terminal of its owner, and ends on SIGTERM', async () => {
     const console_ = await start({ CONSOLE_OWNED: 'true' });
     await takeLease(console_.url);
     console_.process.kill('SIGINT');
