@@ -34,6 +34,12 @@ export const origins = () =>
   listOf(z.url({ protocol: /^https?$/, hostname: /.+/ })).describe('http:// or https:// origins, separated by commas');
 
 function listOf<Item extends z.ZodType<unknown, string>>(item: Item) {
-  const split = (text: string) => text.split(',').map((part) => part.trim()).filter(Boolean); // prettier-ignore
-  return z.string().transform(split).pipe(z.array(item));
+  return z.string().transform(partsOf).pipe(z.array(item));
+}
+
+function partsOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 }

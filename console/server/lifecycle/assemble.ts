@@ -50,7 +50,7 @@ export function assemble({ config, token, store, onOwnersGone }: Parts): Console
     onError,
     destinations,
     linksOf: (trace) => deepLinks(config.elsewhere, trace),
-    savedQueries: () => readSavedQueries(join(folder, 'console', 'queries')),
+    savedQueries: () => readSavedQueries(join(folder, 'console', 'queries'), onError),
     about: about(config, store, folder),
     allowedHosts: config.allowedHosts,
     origins: config.origins,

@@ -1,16 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { SavedQueriesAnswer } from '../../api/answers.js';
+import type { SavedQueriesAnswer, SavedQuery } from '../../api/answers.js';
 
 const file = z.object({ name: z.string(), description: z.string(), query: z.unknown() });
 
-/** The files of console/queries, read when they are asked for, so that a new one needs no restart. By file name, which is the id. */
-export async function readSavedQueries(folder: string): Promise<SavedQueriesAnswer> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
-  const queries = names.map(async (name) => ({
-    id: name.replace(/\.json$/, ''),
-    ...file.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))),
-  }));
-  return { queries: await Promise.all(queries) };
+/**
+ * The files of console/queries by name, which is their id; read when they are asked for, so that a new one needs no restart.
+ * One that cannot be read is told to `onError` and left out.
+ */
+export async function readSavedQueries(folder: string, onError: (error: unknown) => void): Promise<SavedQueriesAnswer> {
+  const queries: SavedQuery[] = [];
+  for (const name of (await readdir(folder)).toSorted()) {
+    if (!name.endsWith('.json')) continue;
+    try {
+      const read = file.parse(JSON.parse(await readFile(join(folder, name), 'utf8')));
+      queries.push({ id: name.replace(/\.json$/, ''), ...read });
+    } catch (error) {
+      onError(new Error(`console/queries/${name} is no saved query`, { cause: error }));
+    }
+  }
+  return { queries };
 }

@@ -1,0 +1,165 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer, request, type Server } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunsAnswer, TracesAnswer } from '../../console/api/answers.js';
+import { eventually } from '../support/eventually.js';
+import { ask, askJson, postJson } from './support/ask.js';
+import { ConsoleProcess } from './support/console-process.js';
+import { traceRequest } from './support/trace-request.js';
+
+const open: ConsoleProcess[] = [];
+const folders: string[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.stop('SIGKILL')));
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(environment: Readonly<Record<string, string>> = {}): Promise<ConsoleProcess> {
+  const started = await ConsoleProcess.start(environment);
+  open.push(started);
+  return started;
+}
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'cruddur-runs-'));
+  folders.push(made);
+  return made;
+}
+
+/** A lease as a service holds it; gives the way to let go of it as a process that dies does. */
+async function takeLease(url: string): Promise<() => void> {
+  const asked = request(`${url}/api/owners`, { method: 'POST', agent: false });
+  asked.on('error', () => undefined);
+  asked.end();
+  const [response] = (await once(asked, 'response')) as [NodeJS.ReadableStream & { statusCode: number }];
+  expect(response.statusCode).toBe(200);
+  response.on('error', () => undefined);
+  await once(response, 'data');
+  return () => asked.destroy();
+}
+
+describe('the life of a console', () => {
+  it('ends some seconds after its last owner, and not before', async () => {
+    const console_ = await start({ CONSOLE_OWNED: 'true' });
+    const first = await takeLease(console_.url);
+    const second = await takeLease(console_.url);
+    first();
+    // Another owner is there: this one's going starts no clock.
+    second();
+    const third = await takeLease(console_.url);
+    expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 });
+    third();
+    const since = performance.now();
+    expect(await console_.ended()).toBe(0);
+    expect(performance.now() - since).toBeGreaterThan(9_000);
+  });
+
+  it('ends by itself where the service that started it never came', async () => {
+    const console_ = await start({ CONSOLE_OWNED: 'true' });
+    expect(await console_.ended()).toBe(0);
+  });
+
+  it('is deaf to Ctrl+C in the terminal of its owner, and ends on SIGTERM', async () => {
+    const console_ = await start({ CONSOLE_OWNED: 'true' });
+    await takeLease(console_.url);
+    console_.process.kill('SIGINT');
+    expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 });
+    expect(await console_.stop('SIGTERM')).toBe(0);
+  });
+
+  it('needs no owner when a person starts it, and ends on Ctrl+C', async () => {
+    const console_ = await start();
+    expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 });
+    expect(await console_.stop('SIGINT')).toBe(0);
+  });
+
+  it('outlives the readers of its output', async () => {
+    const console_ = await start();
+    console_.process.stdout?.destroy();
+    console_.process.stderr?.destroy();
+    await postJson(console_.url, '/v1/traces', traceRequest());
+    expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 });
+  });
+
+  it('has every row that it acknowledged in its next run, however it ended', async () => {
+    const dataDir = folder();
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      const console_ = await start({ CONSOLE_DATA_DIR: dataDir });
+      const traceId = signal === 'SIGTERM' ? 'a'.repeat(32) : 'b'.repeat(32);
+      expect(await postJson(console_.url, '/v1/traces', traceRequest({ traceId }))).toMatchObject({ status: 200 });
+      await console_.stop(signal);
+    }
+    const { url } = await start({ CONSOLE_DATA_DIR: dataDir });
+    const { runs } = await askJson<RunsAnswer>(url, '/api/runs');
+    expect(runs.map(({ current }) => current)).toEqual([true, false, false]);
+    const traces = await Promise.all(
+      runs.map(async ({ id }) => (await askJson<TracesAnswer>(url, `/api/traces?run=${id}`)).traces),
+    );
+    expect(traces.map((ofRun) => ofRun.map(({ trace_id }) => trace_id[0]))).toEqual([[], ['b'], ['a']]);
+  });
+
+  it('gives the answers that are open an end when it is told to', async () => {
+    const console_ = await start();
+    const live = ask(console_.url, '/api/live');
+    const owner = ask(console_.url, '/api/owners', { method: 'POST' });
+    await eventually(async () => expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 }));
+    expect(await console_.stop()).toBe(0);
+    expect(await live).toMatchObject({ status: 200 });
+    expect(await owner).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a port that is taken', () => {
+  it('by another console: code 3, one line that says where', async () => {
+    const { url, port } = await start();
+    const late = ConsoleProcess.spawn({ CONSOLE_PORT: String(port) });
+    expect(await late.ended()).toBe(3);
+    expect(late.lines).toEqual([`console: one already listens on ${url}`]);
+  });
+
+  it('by another console whose token it does not know: code 3 as well', async () => {
+    const { port } = await start({ CONSOLE_TOKEN: 'one' });
+    expect(await ConsoleProcess.spawn({ CONSOLE_PORT: String(port), CONSOLE_TOKEN: 'other' }).ended()).toBe(3);
+  });
+
+  it.each([
+    ['something that speaks HTTP', () => createHttpServer((_request, response) => response.end('hello'))],
+    ['something that hangs up', () => createServer((socket) => socket.destroy())],
+    ['something that never answers', () => createServer(() => undefined)],
+  ])('by %s: code 1, one line that names the variable, and no run', async (_, create) => {
+    const server = create() as Server;
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const dataDir = join(folder(), 'runs');
+    const refused = ConsoleProcess.spawn({
+      CONSOLE_PORT: String((server.address() as AddressInfo).port),
+      CONSOLE_DATA_DIR: dataDir,
+    });
+    try {
+      expect(await refused.ended()).toBe(1);
+      expect(refused.lines).toEqual(['CONSOLE_PORT: expected a free port']);
+      expect(existsSync(dataDir)).toBe(false);
+    } finally {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }
+  });
+});
+
+describe('a wrong value', () => {
+  it.each([
+    ['CONSOLE_PORT', 'abc', 'a port number from 0 to 65535'],
+    ['CONSOLE_PORT', '70000', 'a port number from 0 to 65535'],
+    ['CONSOLE_HOST', '192.0.2.1', 'an address of this machine'],
+    ['CONSOLE_ALLOWED_HOSTS', 'https://a.example', 'host names without ports, separated by commas'],
+    ['CONSOLE_ORIGINS', 'a.example', 'http:// or https:// origins, separated by commas'],
+    ['CONSOLE_OWNED', 'perhaps', 'true or false'],
+  ])('of %s (%s) ends it with code 1 and one line that does not repeat it', async (variable, value, expected) => {
+    const refused = ConsoleProcess.spawn({ [variable]: value });
+    expect(await refused.ended()).toBe(1);
+    expect(refused.lines).toEqual([`${variable}: expected ${expected}`]);
+  });
+});

@@ -1,0 +1,102 @@
+import { ask, postJson } from './support/ask.js';
+import { ConsoleProcess } from './support/console-process.js';
+
+const TOKEN = 'correct-horse-battery-staple-0123456789';
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+let open: ConsoleProcess[] = [];
+afterEach(async () => {
+  await Promise.all(open.map((one) => one.stop()));
+  open = [];
+});
+
+async function start(environment: Readonly<Record<string, string>> = { CONSOLE_TOKEN: TOKEN }): Promise<string> {
+  const started = await ConsoleProcess.start(environment);
+  open.push(started);
+  return started.url;
+}
+
+describe('a console with a token', () => {
+  it('answers programs that have it, and nobody else but with what it is', async () => {
+    const url = await start();
+    for (const path of ['/api/about', '/api/traces', '/api/live', '/api/openapi.json', '/v1/traces']) {
+      const { status, headers } = await ask(url, path);
+      expect([path, status]).toEqual([path, 401]);
+      expect(headers).toMatchObject({ 'x-cruddur-console': '1', 'www-authenticate': 'Bearer' });
+    }
+    expect(await ask(url, '/api/about', { headers: bearer(TOKEN) })).toMatchObject({ status: 200 });
+    expect(await ask(url, '/api/about', { headers: bearer(`${TOKEN}x`) })).toMatchObject({ status: 401 });
+    expect(await ask(url, '/api/about', { headers: { Authorization: TOKEN } })).toMatchObject({ status: 401 });
+    expect(await postJson(url, '/v1/traces', {})).toMatchObject({ status: 401 });
+    expect(await postJson(url, '/v1/traces', {}, bearer(TOKEN))).toMatchObject({ status: 200 });
+    expect(await postJson(url, '/api/owners', {})).toMatchObject({ status: 401 });
+  });
+
+  it('gives its page a cookie for the token in a link, which it takes out of the address', async () => {
+    const url = await start();
+    const { status, headers } = await ask(url, `/?token=${TOKEN}`);
+    expect([status, headers.location]).toEqual([303, '/']);
+    const [cookie = ''] = headers['set-cookie'] ?? [];
+    expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).not.toContain(TOKEN);
+    const [pair = ''] = cookie.split(';');
+    expect(await ask(url, '/api/traces', { headers: { Cookie: `other=1; ${pair}` } })).toMatchObject({ status: 200 });
+    expect(await ask(url, '/api/traces', { headers: { Cookie: `${pair}x` } })).toMatchObject({ status: 401 });
+    // A browser sends the cookie to every port of the host: it is not the token.
+    expect(await ask(url, '/api/traces', { headers: bearer(pair.split('=')[1] ?? '') })).toMatchObject({ status: 401 });
+  });
+
+  it('gives no cookie for another token, and one for HTTPS alone where a proxy speaks it', async () => {
+    const url = await start();
+    const wrong = await ask(url, '/?token=guess');
+    expect([wrong.status, wrong.headers['set-cookie']]).toEqual([401, undefined]);
+    const proxied = await ask(url, `/?token=${TOKEN}`, { headers: { 'X-Forwarded-Proto': 'https' } });
+    expect(proxied.headers['set-cookie']?.[0]).toMatch(/; Secure/);
+  });
+
+  it('looks at no further token of an address that gave ten wrong ones', async () => {
+    const url = await start();
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      expect(await ask(url, '/api/about', { headers: bearer(`guess${attempt}`) })).toMatchObject({ status: 401 });
+    const { status, headers } = await ask(url, '/api/about', { headers: bearer(TOKEN) });
+    expect(status).toBe(429);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(await ask(url, `/?token=${TOKEN}`)).toMatchObject({ status: 429 });
+  });
+
+  it('does not count who gives none', async () => {
+    const url = await start();
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      expect(await ask(url, '/api/about')).toMatchObject({ status: 401 });
+    expect(await ask(url, '/api/about', { headers: bearer(TOKEN) })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('where others can reach it', () => {
+  it('makes a token at boot and prints the link', async () => {
+    const url = await start({ CONSOLE_HOST: '0.0.0.0' });
+    const link = open[0]!.lines.find((line) => line.includes('?token=')) ?? '';
+    const token = /\?token=([\w-]{43})$/.exec(link)?.[1] ?? '';
+    expect(await ask(url, '/api/about')).toMatchObject({ status: 401 });
+    expect(await ask(url, '/api/about', { headers: bearer(token) })).toMatchObject({ status: 200 });
+  });
+
+  it('prints no token that was given to it', async () => {
+    await start({ CONSOLE_HOST: '0.0.0.0', CONSOLE_TOKEN: TOKEN });
+    expect(open[0]!.lines.join('\n')).not.toContain(TOKEN);
+  });
+
+  it.each([
+    ['none', {}],
+    ['a short one', { CONSOLE_TOKEN: 'x'.repeat(31) }],
+  ])('does not start in production with %s', async (_, token) => {
+    const refused = ConsoleProcess.spawn({ NODE_ENV: 'production', ...token });
+    expect(await refused.ended()).toBe(1);
+    expect(refused.lines).toEqual(['CONSOLE_TOKEN: expected 32 characters or more in production']);
+  });
+
+  it('starts in production with one of 32 characters', async () => {
+    const url = await start({ NODE_ENV: 'production', CONSOLE_TOKEN: 'x'.repeat(32) });
+    expect(await ask(url, '/api/about')).toMatchObject({ status: 401 });
+  });
+});
