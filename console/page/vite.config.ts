@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-/** `server` is for work on the page: the API is the one of a console that runs (`npm run console`). */
+/** `server` is for work on the page: the API is the one of a console that runs (`npm run console`), which answers its own pages only. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
@@ -14,5 +14,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:4568' } },
+  server: { host: '127.0.0.1', proxy: { '/api': { target: 'http://127.0.0.1:4568', changeOrigin: false } } },
 });

@@ -74,7 +74,7 @@ export class DestinationBook {
 
   private meter(sink: string, delivered: number, traffic: ServiceTraffic): FreeTierMeter | undefined {
     if (sink === 'otlp' && this.isHoneycomb) return meter(freeTiers.honeycomb, delivered * traffic.eventsOfSpan);
-    if (sink === 'xray') return meter(freeTiers.xray, traffic.recordedTraces);
+    if (sink === 'xray' || sink === 'xray.otlp') return meter(freeTiers.xray, traffic.recordedTraces);
     if (sink === 'rollbar') return meter(freeTiers.rollbar, delivered);
     if (sink === 'cloudwatch') return meter(freeTiers.cloudwatch, delivered * traffic.bytesOfLog);
     return undefined;

@@ -1,10 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { LiveEvents } from '../../api/answers.js';
+import { eventText, type EventTexts } from './event-texts.js';
 
-/** What one reader may leave unread in our memory. */
+/** What one reader may leave unread in our memory, besides what it was sent last. */
 const MAX_UNREAD_BYTES = 512 * 1024;
-
-export type LiveEvent = { [Name in keyof LiveEvents]: readonly [name: Name, data: LiveEvents[Name]] }[keyof LiveEvents];
 
 /** One reader of the live events. A slow one is spared what it could not read, and told how much that was. */
 export class EventStream {
@@ -20,16 +18,16 @@ export class EventStream {
     response.write('retry: 2000\n\n');
   }
 
-  /** @param skipped events that were left out of `events` for every reader. */
-  send(events: readonly LiveEvent[], skipped = 0): void {
+  /** To be called now and then without events too: then a reader that has caught up hears what it missed. */
+  send({ text, count, skipped }: EventTexts): void {
     this.skipped += skipped;
     if (this.response.writableLength > MAX_UNREAD_BYTES) {
-      this.skipped += events.length;
+      this.skipped += count;
       return;
     }
-    const lag: readonly LiveEvent[] = this.skipped > 0 ? [['lag', { skipped: this.skipped }]] : [];
+    const lag = this.skipped > 0 ? eventText(['lag', { skipped: this.skipped }]) : '';
     this.skipped = 0;
-    this.response.write([...lag, ...events].map(asText).join(''));
+    if (lag !== '' || text !== '') this.response.write(lag + text);
   }
 
   /** A comment: what stands between tells by it that both ends are there. */
@@ -40,9 +38,4 @@ export class EventStream {
   end(): void {
     this.response.end();
   }
-}
-
-/** JSON has no bare line break, so an event is one line whatever it holds. */
-function asText([name, data]: LiveEvent): string {
-  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,15 +1,14 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DestinationsAnswer } from '../../api/answers.js';
-import type { LogRow } from '../../api/spans.js';
 import type { ReceivedRows, SpanStore } from '../store/span-store.js';
-import { EventStream, type LiveEvent } from './event-stream.js';
+import { EventStream } from './event-stream.js';
+import { eventTexts, type LiveEvent } from './event-texts.js';
+import { News } from './news.js';
 
 const TICK_MS = 250;
 const KEEP_ALIVE_TICKS = 60;
 const MAX_READERS = 20;
-/** Of one tick: nobody reads faster, and the lists of the page hold no more. */
-const MAX_TRACES = 100;
-const MAX_LOGS = 200;
 
 export interface LiveFeedOptions {
   readonly store: Pick<SpanStore, 'traces'>;
@@ -23,12 +22,8 @@ export interface LiveFeedOptions {
  */
 export class LiveFeed {
   private readonly readers = new Set<EventStream>();
-  private traceIds = new Set<string>();
-  private logs: LogRow[] = [];
-  private skipped = 0;
-  private destinationsChanged = false;
-  private ticks = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private news = new News();
+  private isRunning = false;
 
   constructor(private readonly options: LiveFeedOptions) {}
 
@@ -38,68 +33,53 @@ export class LiveFeed {
     const reader = new EventStream(response);
     this.readers.add(reader);
     response.once('close', () => this.readers.delete(reader));
-    reader.send([['destinations', this.options.destinations()]]);
-    this.wait();
+    reader.send(eventTexts([['destinations', this.options.destinations()]], 0));
+    if (!this.isRunning) void this.run();
     return true;
   }
 
   /** After these rows can be read. */
-  noteRows({ spans, logs }: ReceivedRows): void {
-    if (this.readers.size === 0) return;
-    for (const { trace_id } of spans) this.noteTrace(trace_id);
-    this.logs.push(...logs.slice(-MAX_LOGS));
-    this.skipped += Math.max(logs.length, MAX_LOGS) - MAX_LOGS;
-    this.skipped += this.logs.splice(0, this.logs.length - MAX_LOGS).length;
+  noteRows(rows: ReceivedRows): void {
+    if (this.readers.size > 0) this.news.noteRows(rows);
   }
 
   noteDestinations(): void {
-    this.destinationsChanged = true;
+    this.news.destinationsChanged = true;
   }
 
   end(): void {
-    clearTimeout(this.timer);
     for (const reader of this.readers) reader.end();
   }
 
-  /** The last ones to grow are kept: those that a person looks at. */
-  private noteTrace(id: string): void {
-    this.traceIds.delete(id);
-    this.traceIds.add(id);
-    if (this.traceIds.size <= MAX_TRACES) return;
-    this.traceIds.delete(this.traceIds.keys().next().value ?? '');
-    this.skipped += 1;
-  }
-
-  private wait(): void {
-    clearTimeout(this.timer);
-    this.timer = this.readers.size > 0 ? setTimeout(() => void this.tick(), TICK_MS) : undefined;
-  }
-
-  private async tick(): Promise<void> {
-    try {
-      await this.tellAll();
-    } catch (error) {
-      this.options.onError(error);
-    } finally {
-      this.wait();
+  /** Never rejects. */
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    for (let tick = 1; this.readers.size > 0; tick += 1) {
+      await pause(TICK_MS);
+      try {
+        await this.tellAll();
+      } catch (error) {
+        this.options.onError(error);
+      }
+      if (tick % KEEP_ALIVE_TICKS === 0) for (const reader of this.readers) reader.keepAlive();
     }
+    this.isRunning = false;
   }
 
   private async tellAll(): Promise<void> {
-    const { logs, skipped, destinationsChanged } = this;
-    const ids = [...this.traceIds];
-    Object.assign(this, { traceIds: new Set(), logs: [], skipped: 0, destinationsChanged: false });
-    const events: LiveEvent[] = [];
-    if (ids.length > 0) {
-      const { traces } = await this.options.store.traces({ ids, limit: ids.length });
-      events.push(...traces.toReversed().map((trace): LiveEvent => ['trace', trace]));
-    }
-    events.push(...logs.map((log): LiveEvent => ['log', log]));
-    if (destinationsChanged) events.push(['destinations', this.options.destinations()]);
-    this.ticks += 1;
-    for (const reader of this.readers) {
-      if (events.length > 0 || skipped > 0) reader.send(events, skipped);
-      else if (this.ticks % KEEP_ALIVE_TICKS === 0) reader.keepAlive();
-    }
+    const { news } = this;
+    this.news = new News();
+    const texts = eventTexts(await this.eventsOf(news), news.skipped);
+    for (const reader of this.readers) reader.send(texts);
+  }
+
+  private async eventsOf({ traceIds, logs, destinationsChanged }: News): Promise<LiveEvent[]> {
+    const ids = [...traceIds];
+    const { traces } = ids.length > 0 ? await this.options.store.traces({ ids, limit: ids.length }) : { traces: [] };
+    return [
+      ...traces.toReversed().map((trace): LiveEvent => ['trace', trace]),
+      ...logs.map((log): LiveEvent => ['log', log]),
+      ...(destinationsChanged ? [['destinations', this.options.destinations()] satisfies LiveEvent] : []),
+    ];
   }
 }

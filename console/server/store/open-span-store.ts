@@ -20,8 +20,7 @@ export async function openSpanStore({ dataDir, say }: SpanStoreOptions): Promise
   try {
     return await DuckDBStore.open(engine, { dataDir, say });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    say(`console: ${dataDir} cannot be used (${why}); the last 20,000 spans are kept in memory`);
+    say(`console: ${dataDir} cannot be used (${String(error)}); the last 20,000 spans are kept in memory`);
     return new MemoryStore();
   }
 }

@@ -2,10 +2,20 @@ import { formatRoute, parseRoute, type Params, type Route, type ViewName } from 
 
 /** Where the page is: follows the browser's address, links, and back and forward. */
 class Address {
-  route = $state.raw<Route>(parseRoute(location.hash));
+  /** Where the browser is. A view may still have to be fetched. */
+  wanted = $state.raw<Route>(parseRoute(location.hash));
+  /** What is shown: changes together with the view, so that no view ever reads the parameters of another. */
+  route = $state.raw<Route>(this.wanted);
 
   constructor() {
-    addEventListener('hashchange', () => (this.route = parseRoute(location.hash)));
+    addEventListener('hashchange', () => {
+      this.wanted = parseRoute(location.hash);
+      if (this.wanted.view === this.route.view) this.arrive();
+    });
+  }
+
+  arrive(): void {
+    this.route = this.wanted;
   }
 
   /** The run of the console that is looked at; absent for the current one. */
@@ -26,7 +36,8 @@ class Address {
   adjust(params: Params): void {
     const { view, id } = this.route;
     history.replaceState(null, '', formatRoute(view, { ...this.route.params, ...params }, id));
-    this.route = parseRoute(location.hash);
+    this.wanted = parseRoute(location.hash);
+    this.arrive();
   }
 }
 

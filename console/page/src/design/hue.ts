@@ -4,7 +4,7 @@ const HUES = 8;
 export function hueOf(name: string): string {
   let hash = 7;
   for (let at = 0; at < name.length; at += 1) hash = (Math.imul(hash, 31) + name.charCodeAt(at)) >>> 0;
-  return `hue-${(hash ^ (hash >>> 16)) % HUES}`;
+  return hueAt((hash ^ (hash >>> 16)) >>> 0);
 }
 
 /** The class of the nth line of a chart. */

@@ -33,7 +33,7 @@ const MARGIN = 16;
 export function layOut({ nodes, edges }: MapAnswer): MapLayout {
   const columns = columnsOf(nodes, edges);
   const tallest = Math.max(1, ...columns.map(({ length }) => length));
-  const height = tallest * ROW + 2 * MARGIN;
+  const height = tallest * ROW + 2 * MARGIN + 24;
   const placed = new Map<string, PlacedNode>();
   columns.forEach((column, index) => {
     const top = (height - column.length * ROW) / 2;
@@ -91,8 +91,19 @@ function near(
 
 function draw(edge: MapEdge, from: PlacedNode, to: PlacedNode): PlacedEdge {
   const startX = from.x + NODE_WIDTH;
-  const back = to.x <= from.x;
-  const bend = back ? 90 : (to.x - startX) / 2;
-  const path = `M${startX} ${from.y}C${startX + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
-  return { edge, from, to, path, labelX: (startX + to.x) / 2, labelY: (from.y + to.y) / 2 };
+  if (to.x > from.x) {
+    const bend = (to.x - startX) / 2;
+    const path = `M${startX} ${from.y}C${startX + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
+    return { edge, from, to, path, labelX: (startX + to.x) / 2, labelY: (from.y + to.y) / 2 };
+  }
+  return drawBack(edge, from, to);
+}
+
+/** Round below the nodes, from one's foot to the other's: what calls back must not be taken for what calls. */
+function drawBack(edge: MapEdge, from: PlacedNode, to: PlacedNode): PlacedEdge {
+  const [startX, startY] = [from.x + NODE_WIDTH * 0.6, from.y + NODE_HEIGHT / 2];
+  const [endX, endY] = [to.x + NODE_WIDTH * 0.4, to.y + NODE_HEIGHT / 2];
+  const foot = Math.max(startY, endY) + 40;
+  const path = `M${startX} ${startY}C${startX} ${foot} ${endX} ${foot} ${endX} ${endY}`;
+  return { edge, from, to, path, labelX: (startX + endX) / 2, labelY: foot - 8 };
 }

@@ -10,12 +10,21 @@ export function formatQuery(spec: QuerySpec): string {
   return JSON.stringify(spec);
 }
 
-/** A query for people to edit: a part a line. */
+/** A query for people to edit: each calculation, filter, order and having on a line of its own. */
 export function prettyQuery(spec: QuerySpec): string {
-  return JSON.stringify(spec, null, 2).replaceAll(
-    /\{\s+("[^{}[\]]*?)\s+\}/g,
-    (_, inside: string) => `{ ${inside.replaceAll(/\s*\n\s*/g, ' ')} }`,
-  );
+  const parts = Object.entries(spec).map(([name, part]) => `  ${JSON.stringify(name)}: ${prettyPart(part)}`);
+  return `{\n${parts.join(',\n')}\n}`;
+}
+
+function prettyPart(part: unknown): string {
+  if (!Array.isArray(part)) return JSON.stringify(part);
+  if (!part.every(isRecord)) return `[${part.map((one) => JSON.stringify(one)).join(', ')}]`;
+  return `[\n${part.map((one) => `    ${prettyRecord(one)}`).join(',\n')}\n  ]`;
+}
+
+function prettyRecord(record: Record<string, unknown>): string {
+  const pairs = Object.entries(record).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return `{ ${pairs.join(', ')} }`;
 }
 
 /** Whether a text is a query as far as the builder must know to show it; whether it can be answered is the server's to say. */

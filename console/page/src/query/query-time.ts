@@ -8,7 +8,7 @@ export interface QueryTime {
 }
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400];
-const MOST_STEPS = 120;
+const MOST_STEPS = 60;
 
 /**
  * `now` is the end of a query that names none: the present, or the end of a run that is over. Fixed before the query is asked, so

@@ -20,7 +20,8 @@ const core: Readonly<Record<string, (r: string) => string>> = {
   error: (r) => `(CASE WHEN ${r}.status_code = 2 THEN true END)`,
   'library.name': (r) => `${r}.scope_name`,
   'library.version': (r) => `${r}.scope_version`,
-  'meta.signal_type': (r) => `(CASE WHEN ${r}.kind = ${rowKinds.log} THEN 'log' ELSE 'trace' END)`,
+  'meta.signal_type': (r) =>
+    `(CASE WHEN ${r}.kind = ${rowKinds.log} THEN 'log' WHEN ${r}.kind IS NOT NULL THEN 'trace' END)`,
   'meta.annotation_type': (r) =>
     `(CASE ${r}.kind WHEN ${rowKinds.span_event} THEN 'span_event' WHEN ${rowKinds.link} THEN 'link' END)`,
   body: (r) => `${r}.body`,
@@ -33,11 +34,13 @@ export function expression({ name, type }: Column, r: string, layout: Layout, pa
   const ofCore = core[name];
   if (ofCore !== undefined && Object.hasOwn(core, name)) return ofCore(r);
   const { onRow, onResource } = layout.places(name);
-  const promoted = layout.promoted(name, type);
-  const own = promoted === undefined ? fromJson(`${r}.attributes`, name, type, parameters) : `${r}.${promoted}`;
-  if (!onResource) return own;
-  const ofResource = fromJson(`${resourceAlias(r)}.attributes`, name, type, parameters);
-  return onRow ? `coalesce(${own}, ${ofResource})` : ofResource;
+  const ofRow = () => {
+    const promoted = layout.promoted(name, type);
+    return promoted === undefined ? fromJson(`${r}.attributes`, name, type, parameters) : `${r}.${promoted}`;
+  };
+  const ofResource = () => fromJson(`${resourceAlias(r)}.attributes`, name, type, parameters);
+  if (onRow && onResource) return `coalesce(${ofRow()}, ${ofResource()})`;
+  return onResource ? ofResource() : ofRow();
 }
 
 export function resourceAlias(r: string): string {

@@ -81,11 +81,11 @@ export function concurrencyStatement(plan: Plan, layout: Layout, wanted: WantedG
   const group = keys.map((key) => `${key}, `).join('');
   const spans = 'FROM u WHERE duration_ns IS NOT NULL';
   const sql = `${from}, moments AS (
-    SELECT ${group}step, time_ns AS at, 1 AS change ${spans}
+    SELECT ${group}step, time_ns AS moment, 1 AS change ${spans}
     UNION ALL SELECT ${group}step, time_ns + greatest(duration_ns, 1), -1 ${spans}
   ), counted AS (
     SELECT ${group}step, change, sum(change) OVER (
-      ${keys.length === 0 ? '' : `PARTITION BY ${keys.join(', ')}`} ORDER BY at, change ROWS UNBOUNDED PRECEDING
+      ${keys.length === 0 ? '' : `PARTITION BY ${keys.join(', ')}`} ORDER BY moment, change ROWS UNBOUNDED PRECEDING
     ) AS under_way FROM moments
   )
   SELECT ${group}step, max(under_way) AS most FROM counted WHERE change = 1 GROUP BY ALL ORDER BY step`;

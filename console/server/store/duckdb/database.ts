@@ -28,13 +28,9 @@ const settings = {
 export async function createDatabase(engine: Engine, path: string): Promise<Database> {
   const instance = await engine.DuckDBInstance.create(path, settings);
   const connection = await instance.connect();
-  for (const statement of schema) await connection.run(statement);
   const promoted = new PromotedColumns();
   promoted.addUsual();
-  for (const { name, type, column } of promoted.all()) {
-    await connection.run(`ALTER TABLE items ADD COLUMN ${column} ${type}`);
-    await connection.run('INSERT INTO promoted VALUES ($1, $2, $3)', [name, type, column]);
-  }
+  await connection.run(['BEGIN', ...schema(promoted.all()), 'COMMIT'].join(';'));
   connection.closeSync();
   const learned = new Map<string, number>();
   return { instance, promoted, learned, catalogue: new Catalogue((name, bits) => learned.set(name, bits)) };

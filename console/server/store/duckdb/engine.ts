@@ -1,3 +1,5 @@
+import { codeOf } from './code-of.js';
+
 /** The package is optional and heavy: only its types are imported, the rest when a store is opened. */
 export type Engine = typeof import('@duckdb/node-api');
 export type { DuckDBAppender, DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
@@ -7,7 +9,7 @@ export async function loadEngine(): Promise<Engine | undefined> {
   try {
     return await import('@duckdb/node-api');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && missing.has(error.code)) return undefined;
+    if (missing.has(codeOf(error))) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { PromotedColumn } from './promoted-columns.js';
+
 /**
  * One file: `items` has a row for each span, span event, link and log record; what most rows have are columns, the
  * attributes are JSON, and those that queries use are columns besides (`promoted`). A column for each attribute would be
@@ -31,10 +33,18 @@ export const itemColumns = [
 export type ItemColumn = (typeof itemColumns)[number][0];
 export type ColumnType = (typeof itemColumns)[number][1] | 'DOUBLE' | 'BOOLEAN';
 
-export const schema = [
-  `CREATE TABLE items (${itemColumns.map(([name, type]) => `${name} ${type}`).join(', ')})`,
-  'CREATE TABLE resources (id INTEGER, attributes VARCHAR)',
-  // What was seen of each attribute: bits of `seen` in the catalogue.
-  'CREATE TABLE fields (name VARCHAR PRIMARY KEY, seen INTEGER)',
-  'CREATE TABLE promoted (name VARCHAR, type VARCHAR, col VARCHAR)',
-];
+/** Statements that make an empty file. */
+export function schema(promoted: readonly PromotedColumn[]): readonly string[] {
+  const columns = [
+    ...itemColumns.map(([name, type]) => `${name} ${type}`),
+    ...promoted.map((p) => `${p.column} ${p.type}`),
+  ];
+  return [
+    `CREATE TABLE items (${columns.join(', ')})`,
+    'CREATE TABLE resources (id INTEGER, attributes VARCHAR)',
+    // What was seen of each attribute: bits of `seen` in the catalogue.
+    'CREATE TABLE fields (name VARCHAR PRIMARY KEY, seen INTEGER)',
+    'CREATE TABLE promoted (name VARCHAR, type VARCHAR, col VARCHAR)',
+    ...promoted.map(({ name, type, column }) => `INSERT INTO promoted VALUES ('${name}', '${type}', '${column}')`),
+  ];
+}

@@ -4,6 +4,7 @@ import { passesFilter } from '../../query/plain/matches.js';
 import { columnValue } from '../../query/column-value.js';
 import { planFilter } from '../../query/plan-filter.js';
 import { rowsOfSpan } from '../../query/rows-of.js';
+import { compareInstants } from '../reading/compare-instants.js';
 import type { TraceFilter } from '../span-store.js';
 import type { HeldRows } from './held-rows.js';
 
@@ -26,9 +27,7 @@ export function filterTraces(
 }
 
 function newestFirst(a: TraceSummary, b: TraceSummary): number {
-  const [first, second] = [BigInt(a.start_ns), BigInt(b.start_ns)];
-  if (first !== second) return first < second ? 1 : -1;
-  return a.trace_id < b.trace_id ? -1 : 1;
+  return compareInstants(b.start_ns, a.start_ns) || (a.trace_id < b.trace_id ? -1 : 1);
 }
 
 /** Throws QueryRefused for a field that is not in the catalogue. */

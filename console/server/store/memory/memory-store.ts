@@ -10,6 +10,7 @@ import { planQuery } from '../../query/plan.js';
 import type { QuerySpec } from '../../query/query-spec.js';
 import type { Row } from '../../query/row.js';
 import { RunNotFound } from '../errors.js';
+import { compareInstants } from '../reading/compare-instants.js';
 import { groupErrors } from '../reading/error-groups.js';
 import { tallyFields } from '../reading/field-tally.js';
 import { mapServices } from '../reading/service-map.js';
@@ -72,7 +73,7 @@ export class MemoryStore implements SpanStore {
     return {
       trace_id: id,
       spans: spans.slice(0, mostSpansInTrace),
-      logs: logs.toSorted((a, b) => compareNs(a.time_ns, b.time_ns)),
+      logs: logs.toSorted((a, b) => compareInstants(a.time_ns, b.time_ns)),
       truncated: spans.length > mostSpansInTrace,
     };
   }
@@ -114,14 +115,9 @@ export class MemoryStore implements SpanStore {
 }
 
 function byStart(a: SpanRow, b: SpanRow): number {
-  return compareNs(a.start_ns, b.start_ns);
+  return compareInstants(a.start_ns, b.start_ns);
 }
 
 function newestFirst(a: Row, b: Row): number {
   return a.timeNs === b.timeNs ? 0 : a.timeNs < b.timeNs ? 1 : -1;
-}
-
-function compareNs(a: string, b: string): number {
-  const difference = BigInt(a) - BigInt(b);
-  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }

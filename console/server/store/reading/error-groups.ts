@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ErrorGroup } from '../../../api/answers.js';
+import { compareInstants } from './compare-instants.js';
 
 /** An `exception` event of a span, with OpenTelemetry's attributes. */
 export interface SeenException {
@@ -24,7 +25,7 @@ export function groupErrors(exceptions: readonly SeenException[]): readonly Erro
   }
   return [...groups]
     .map(([key, alike]) => describeGroup(key, alike.toSorted(newestFirst)))
-    .toSorted((a, b) => (BigInt(a.last_seen_ns) < BigInt(b.last_seen_ns) ? 1 : -1));
+    .toSorted((a, b) => compareInstants(b.last_seen_ns, a.last_seen_ns) || (a.fingerprint < b.fingerprint ? -1 : 1));
 }
 
 function describeGroup(key: string, newest: readonly SeenException[]): ErrorGroup {
@@ -39,7 +40,7 @@ function describeGroup(key: string, newest: readonly SeenException[]): ErrorGrou
     count: newest.length,
     first_seen_ns: first.time_ns,
     last_seen_ns: last.time_ns,
-    span_names: [...new Set(newest.map(({ span_name }) => span_name))],
+    span_names: [...new Set(newest.map(({ span_name }) => span_name))].toSorted(),
     trace_ids: [...new Set(newest.map(({ trace_id }) => trace_id))].slice(0, mostTraces),
   };
 }
@@ -58,6 +59,5 @@ function steady(text: string): string {
 }
 
 function newestFirst(a: SeenException, b: SeenException): number {
-  const [first, second] = [BigInt(a.time_ns), BigInt(b.time_ns)];
-  return first === second ? 0 : first < second ? 1 : -1;
+  return compareInstants(b.time_ns, a.time_ns);
 }

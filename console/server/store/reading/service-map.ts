@@ -53,8 +53,8 @@ export function mapServices(spans: readonly MappedSpan[]): MapAnswer {
 /** A service's requests are the spans by which work comes to it; a remote's are the calls to it. */
 function nodesOf(spans: readonly MappedSpan[], calls: readonly Call[]): readonly Node[] {
   const entries = spans.filter(({ kind, parent_id }) => kind === 'server' || kind === 'consumer' || !parent_id);
-  const services = [...new Set(spans.map(({ service }) => service))];
-  const remotes = [...new Set(calls.filter(({ remote }) => remote).map(({ to }) => to))];
+  const services = [...new Set(spans.map(({ service }) => service))].toSorted();
+  const remotes = [...new Set(calls.filter(({ remote }) => remote).map(({ to }) => to))].toSorted();
   return [
     ...services.map((name) =>
       node(
@@ -87,7 +87,8 @@ function edgesOf(calls: readonly Call[]): readonly MapEdge[] {
     if (edge === undefined) edges.set(key, [call]);
     else edge.push(call);
   }
-  return [...edges.values()].flatMap((edge) => {
+  const ordered = [...edges].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return ordered.flatMap(([, edge]) => {
     const [call] = edge;
     if (call === undefined) return [];
     const durations = edge.map(({ span }) => span.duration_ns / 1e6);

@@ -1,4 +1,5 @@
 import type { TraceSummary } from '../../../api/spans.js';
+import { compareInstants } from './compare-instants.js';
 
 /** What a summary needs of a span. */
 export interface SummarisedSpan {
@@ -33,7 +34,5 @@ export function summariseTrace(spans: readonly SummarisedSpan[]): TraceSummary {
 }
 
 function byStart(a: SummarisedSpan, b: SummarisedSpan): number {
-  const [first, second] = [BigInt(a.start_ns), BigInt(b.start_ns)];
-  if (first !== second) return first < second ? -1 : 1;
-  return a.span_id < b.span_id ? -1 : Number(a.span_id > b.span_id);
+  return compareInstants(a.start_ns, b.start_ns) || (a.span_id < b.span_id ? -1 : Number(a.span_id > b.span_id));
 }

@@ -1,0 +1,160 @@
+import type { Attributes, SpanRow } from '../../api/spans.js';
+import { DestinationBook } from './destination-book.js';
+
+const MINUTE = 60_000;
+
+const point = (name: string, value: number, attributes: Attributes = {}, instance = 'one') => ({
+  service: 'web',
+  instance,
+  name,
+  value,
+  attributes: { 'otel.component.name': 'otlp', ...attributes },
+});
+const exported = (value: number, attributes: Attributes = {}, instance?: string) =>
+  point('otel.sdk.exporter.span.exported', value, attributes, instance);
+
+function spanRow(row: Partial<SpanRow> = {}): SpanRow {
+  return {
+    trace_id: 'a'.repeat(32),
+    span_id: 'b'.repeat(16),
+    name: 'GET /',
+    kind: 'server',
+    service: 'web',
+    scope: { name: '' },
+    start_ns: '1790000000000000000',
+    duration_ns: 1,
+    status_code: 0,
+    attributes: {},
+    resource: {},
+    events: [],
+    links: [],
+    ...row,
+  };
+}
+
+/** A book, and a clock that stands until it is set. */
+function openBook({ isHoneycomb = false } = {}) {
+  const clock = { ms: 1_000_000 * MINUTE };
+  return { book: new DestinationBook(isHoneycomb, () => clock.ms), clock };
+}
+
+describe('the book of destinations', () => {
+  it('reads the accounts, the queue, the breaker and the last error of a sink out of its service', () => {
+    const { book } = openBook();
+    const isAboutDestinations = book.notePoints([
+      exported(90),
+      exported(3, { 'error.type': 'queue_full' }),
+      exported(2, { 'error.type': 'rejected' }),
+      point('otel.sdk.exporter.span.inflight', 5),
+      point('app.delivery.queue.size', 4_096),
+      ...['closed', 'open', 'half_open'].map((state) =>
+        point('app.delivery.breaker.state', state === 'open' ? 1 : 0, { 'app.delivery.breaker.state': state }),
+      ),
+      point('app.delivery.last_error.time', 1_790_000_000, { 'error.message': 'HTTP 401: unknown key' }),
+    ]);
+    expect(isAboutDestinations).toBe(true);
+    expect(book.answer().destinations).toEqual([
+      {
+        service: 'web',
+        sink: 'otlp',
+        unit: 'span',
+        recorded: 100,
+        delivered: 90,
+        pending: 5,
+        dropped: { queue_full: 3, rejected: 2 },
+        queue_bytes: 4_096,
+        breaker: 'open',
+        last_error: 'HTTP 401: unknown key',
+      },
+    ]);
+  });
+
+  it('takes no notice of other metrics', () => {
+    const { book } = openBook();
+    expect(book.notePoints([point('http.server.request.duration', 1), { ...exported(1), attributes: {} }])).toBe(false);
+    expect(book.answer().destinations).toEqual([]);
+  });
+
+  it('knows log events and items by their own names', () => {
+    const { book } = openBook();
+    book.notePoints([
+      point('otel.sdk.exporter.log.exported', 1, { 'otel.component.name': 'cloudwatch' }),
+      point('app.delivery.item.exported', 1, { 'otel.component.name': 'rollbar' }),
+    ]);
+    expect(book.answer().destinations).toMatchObject([
+      { sink: 'cloudwatch', unit: 'log event', delivered: 1 },
+      { sink: 'rollbar', unit: 'item', delivered: 1 },
+    ]);
+  });
+
+  it('sums the processes of a service, and forgets one that has been silent for minutes', () => {
+    const { book, clock } = openBook();
+    book.notePoints([exported(10)]);
+    book.notePoints([exported(5, {}, 'two')]);
+    expect(book.answer().destinations).toMatchObject([{ delivered: 15 }]);
+    clock.ms += 4 * MINUTE;
+    book.notePoints([exported(6, {}, 'two')]);
+    expect(book.answer().destinations).toMatchObject([{ delivered: 6 }]);
+  });
+
+  it('carries the last hour of events at Honeycomb on to a month, the events of a span and links included', () => {
+    const { book } = openBook({ isHoneycomb: true });
+    const events = [{ name: 'exception', time_ns: '1', attributes: {} }];
+    book.noteRows({ spans: [spanRow(), spanRow({ events })], logs: [] });
+    book.notePoints([exported(100)]);
+    expect(book.answer().destinations[0]?.free_tier).toEqual({
+      unit: 'events',
+      per_month: 20_000_000,
+      projected: 100 * 1.5 * 730,
+    });
+  });
+
+  it('knows no free tier of another endpoint', () => {
+    const { book } = openBook();
+    book.notePoints([exported(100)]);
+    expect(book.answer().destinations[0]).not.toHaveProperty('free_tier');
+  });
+
+  it('counts what came in the hour alone, once each, whoever was restarted meanwhile', () => {
+    const { book, clock } = openBook({ isHoneycomb: true });
+    book.notePoints([exported(1_000)]);
+    clock.ms += 61 * MINUTE;
+    book.notePoints([exported(1_010)]);
+    book.notePoints([exported(7, {}, 'restarted')]);
+    book.notePoints([exported(9, {}, 'restarted')]);
+    expect(book.answer().destinations[0]?.free_tier?.projected).toBe((10 + 9) * 730);
+  });
+
+  it('counts for X-Ray the traces that its sampler took', () => {
+    const { book } = openBook();
+    const sampledOut = { attributes: { 'aws.xray.sampled': false } };
+    book.noteRows({ spans: [spanRow(), spanRow({ parent_id: 'c'.repeat(16) }), spanRow(sampledOut)], logs: [] });
+    book.notePoints([point('otel.sdk.exporter.span.exported', 2, { 'otel.component.name': 'xray' })]);
+    expect(book.answer().destinations[0]?.free_tier).toEqual({ unit: 'traces', per_month: 100_000, projected: 730 });
+  });
+
+  it('estimates the bytes of the log events of CloudWatch by the lines that it saw', () => {
+    const { book } = openBook();
+    const line = { time_ns: '1', severity_number: 9, severity_text: 'INFO', scope: '', service: 'web', resource: {} };
+    book.noteRows({ spans: [], logs: [{ ...line, body: 'x'.repeat(72), attributes: {} }] });
+    book.notePoints([point('otel.sdk.exporter.log.exported', 10, { 'otel.component.name': 'cloudwatch' })]);
+    expect(book.answer().destinations[0]?.free_tier).toMatchObject({ unit: 'bytes', projected: 10 * 100 * 730 });
+  });
+
+  it.each([
+    ['otlp', 'OTEL_TRACES_SAMPLER_ARG=0.27'],
+    ['rollbar', 'ROLLBAR_ITEMS_PER_MINUTE=1'],
+  ])('says which setting brings %s inside', (sink, advice) => {
+    const { book } = openBook({ isHoneycomb: true });
+    const name = sink === 'rollbar' ? 'app.delivery.item.exported' : 'otel.sdk.exporter.span.exported';
+    book.notePoints([point(name, 100_000, { 'otel.component.name': sink })]);
+    expect(book.answer().destinations[0]?.free_tier?.advice).toContain(advice);
+  });
+
+  it('is bounded, whatever names are sent', () => {
+    const { book } = openBook();
+    const points = Array.from({ length: 500 }, (_, index) => ({ ...exported(1), service: `service ${index}` }));
+    book.notePoints(points);
+    expect(book.answer().destinations).toHaveLength(100);
+  });
+});

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { dataDir } from '../../../test/support/console/data-dir.js';
+import { wellFormed } from '../query/column-value.js';
+import { readQuerySpec } from '../query/read-query-spec.js';
+import { arbitraryRows, arbitrarySpec, epochSeconds } from '../../../test/support/console/arbitrary-telemetry.js';
+import { DuckDBStore } from './duckdb/duckdb-store.js';
+import { loadEngine } from './duckdb/engine.js';
+import { MemoryStore } from './memory/memory-store.js';
+import type { ReceivedRows, SpanStore } from './span-store.js';
+
+const now = () => (epochSeconds + 60) * 1000;
+
+async function bothWith(rows: ReceivedRows): Promise<readonly [MemoryStore, DuckDBStore]> {
+  const engine = await loadEngine();
+  if (engine === undefined) throw new Error('these tests need the engine');
+  const memory = new MemoryStore(now);
+  const options = { dataDir: await dataDir(), now, say: (line: string) => expect(line).toBe('nothing to say') };
+  const duckdb = await DuckDBStore.open(engine, options);
+  await Promise.all([memory.append(rows), duckdb.append(rows)]);
+  return [memory, duckdb];
+}
+
+/** What a store says, or why it refuses. */
+async function said(question: Promise<unknown>): Promise<unknown> {
+  try {
+    return rounded(await question);
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Sums come about in another order, so their last digits differ; a database holds no half characters; how long it took may differ. */
+function rounded(value: unknown): unknown {
+  if (typeof value === 'string') return wellFormed(value);
+  if (typeof value === 'number') return Number(value.toPrecision(12));
+  if (Array.isArray(value)) return value.map(rounded);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([name]) => name !== 'elapsed_ms');
+  return Object.fromEntries(entries.map(([name, inner]) => [name, rounded(inner)]));
+}
+
+/** What the plain store says, and what the other does. */
+function asked(stores: readonly SpanStore[], ask: Question): Promise<unknown[]> {
+  return Promise.all(stores.map((store) => said(ask(store))));
+}
+type Question = (store: SpanStore) => Promise<unknown>;
+
+describe('the two stores', () => {
+  it('give the same answer to any query over any rows', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryRows, fc.array(arbitrarySpec, { minLength: 8, maxLength: 8 }), async (rows, specs) => {
+        const stores = await bothWith(rows);
+        for (const spec of specs) {
+          const [plain, other] = await asked(stores, async (store) => store.query(readQuerySpec(spec)));
+          expect(other).toEqual(plain);
+        }
+        await stores[1].close();
+      }),
+      { numRuns: 20, endOnFailure: true },
+    );
+  }, 300_000);
+
+  it('list and show the same traces, logs, errors, services and fields', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryRows, async (rows) => {
+        const stores = await bothWith(rows);
+        const { trace_id: id, start_ns: before } = rows.spans[0] ?? { trace_id: '00', start_ns: '1' };
+        const questions: readonly Question[] = [
+          (store) => store.traces({}),
+          (store) => store.traces({ errorsOnly: true, limit: 1 }),
+          (store) => store.traces({ idPrefix: id.slice(0, 5), before }),
+          (store) => store.traces({ field: { name: 'name', value: 'a' }, ids: [id] }),
+          (store) => store.trace(id),
+          (store) => store.logs({ leastSeverity: 9, text: 'A' }),
+          (store) => store.errors(),
+          (store) => store.map(),
+          async (store) =>
+            new Set((await store.fields()).fields.map((field) => Object.values(field).slice(0, 3).join())),
+        ];
+        for (const question of questions) {
+          const [plain, other] = await asked(stores, question);
+          expect(other).toEqual(plain);
+        }
+        await stores[1].close();
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+  }, 300_000);
+});

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { bigTrace } from './support/big-trace.js';
+import { ConsoleProcess } from './support/console-process.js';
+import { picture, Visitor } from './support/visitor.js';
+
+const TRACE = 'b16000000000000000000000000000b1';
+const PAGE = 'console/dist/page';
+const figures: string[] = [];
+let consoleProcess: ConsoleProcess;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  consoleProcess = await ConsoleProcess.start();
+  visitor = await Visitor.at(consoleProcess.url);
+  await consoleProcess.send({ spans: bigTrace(TRACE, Date.now(), 5_000) });
+});
+afterAll(async () => {
+  await visitor.leave();
+  await consoleProcess.stop();
+  process.stdout.write(`\n${figures.join('\n')}\n`);
+});
+
+/** Printed and not asserted: on a busy machine they are the machine's. */
+const figure = (name: string, value: number, unit: string, wanted: string) =>
+  figures.push(`${name}: ${value.toFixed(1)} ${unit} (wanted: ${wanted})`);
+
+describe('what the page weighs and how fast it is', () => {
+  it('is at most 150 kB gzipped, all of its parts together', () => {
+    const files = readdirSync(PAGE, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const bytes = files.reduce(
+      (sum, { parentPath, name }) => sum + gzipSync(readFileSync(`${parentPath}/${name}`)).length,
+      0,
+    );
+    figure('page, gzipped', bytes / 1_000, 'kB', '<= 150 kB');
+    expect(bytes).toBeLessThanOrEqual(150_000);
+  });
+
+  it('paints', async () => {
+    const page = await visitor.open('#/traces');
+    await page.locator('[role=row] .pill').first().waitFor();
+    const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime);
+    figure('first paint', painted, 'ms', '<= 300 ms');
+    expect(painted).toBeGreaterThan(0);
+  });
+
+  it('draws a waterfall of 5,000 spans, of which only those in sight are there', async () => {
+    const page = await visitor.open('#/traces');
+    await page.getByRole('link', { name: 'rebuild-timelines' }).waitFor();
+    await page.evaluate((id) => (location.hash = `#/trace/${id}`), TRACE);
+    await page.getByRole('treegrid').waitFor();
+    // Again, with the code of the view at hand: from the answer's arrival to the frame after its drawing.
+    await page.evaluate(() => (location.hash = '#/traces'));
+    await page.getByRole('link', { name: 'rebuild-timelines' }).waitFor();
+    const drawn = await page.evaluate(
+      (id) =>
+        new Promise<number>((resolve) => {
+          const rows = new MutationObserver(() => {
+            if (document.querySelector('.waterfall .row') === null) return;
+            rows.disconnect();
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - answered())));
+          });
+          const answered = () =>
+            (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).findLast(({ name }) =>
+              name.includes(id),
+            )!.responseEnd;
+          rows.observe(document.body, { childList: true, subtree: true });
+          location.hash = `#/trace/${id}`;
+        }),
+      TRACE,
+    );
+    figure('waterfall of 5,000 spans, answer to paint', drawn, 'ms', '<= 100 ms');
+    const grid = page.getByRole('treegrid');
+    expect(await grid.getAttribute('aria-rowcount')).toBe('5001');
+    expect(await grid.locator('[role=row]').count()).toBeLessThan(80);
+    await page.locator('.minimap canvas').waitFor();
+    await picture(page, 'five-thousand-spans');
+  });
+
+  it('scrolls through them', async () => {
+    const page = await visitor.open(`#/trace/${TRACE}`);
+    await page.getByRole('treegrid').waitFor();
+    const frames = await page.evaluate(
+      () =>
+        new Promise<number[]>((resolve) => {
+          const grid = document.querySelector('.waterfall')!;
+          const times: number[] = [];
+          const step = (now: number) => {
+            times.push(now);
+            grid.scrollTop += 120;
+            if (times.length < 121) requestAnimationFrame(step);
+            else resolve(times);
+          };
+          requestAnimationFrame(step);
+        }),
+    );
+    figure('scrolling, frames a second', 120_000 / (frames.at(-1)! - frames[0]!), 'fps', '60 fps');
+    await page.keyboard.press('j');
+    await page.keyboard.press('End');
+    await page.locator('[role=row][aria-rowindex="5001"]').waitFor();
+  });
+
+  it('shows a request within a moment of its arrival', async () => {
+    const page = await visitor.open('#/traces');
+    await page.getByText('Live', { exact: true }).waitFor();
+    const sent = performance.now();
+    await consoleProcess.send({
+      spans: [
+        {
+          traceId: 'a'.repeat(32),
+          spanId: 'a'.repeat(16),
+          name: 'just now',
+          service: 'web',
+          startMs: Date.now(),
+          durationMs: 1,
+        },
+      ],
+    });
+    await page.getByRole('link', { name: 'just now' }).waitFor();
+    figure('from its sending into the list', performance.now() - sent, 'ms', '<= 1,000 ms');
+  });
+});

@@ -1,0 +1,90 @@
+import type { Attributes, SpanKindName, SpanRow } from '../../console/api/spans.js';
+import { toAnswer as answerOf } from '../../console/server/query/answer.js';
+import { Catalogue, seen } from '../../console/server/query/catalogue.js';
+import { evaluate } from '../../console/server/query/plain/evaluate.js';
+import { planQuery } from '../../console/server/query/plan.js';
+import { readQuerySpec } from '../../console/server/query/read-query-spec.js';
+import { rowsOfSpan } from '../../console/server/query/rows-of.js';
+import type { SpanRecord } from '../../src/tracing/span-record.js';
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+declare global {
+  // oxlint-disable-next-line typescript/no-namespace -- how jest's matchers are declared
+  namespace jest {
+    interface Matchers<R> {
+      /**
+       * A Honeycomb query over these spans answers these rows, in order: `expect(spans).toAnswer(query, rows)`. Keys are a
+       * result's: `COUNT`, `P90(duration_ms)`, breakdown names. Without times in it the query is about all of the spans.
+       */
+      toAnswer(query: unknown, rows: Rows): R;
+    }
+  }
+}
+
+expect.extend({
+  toAnswer(this: jest.MatcherContext, spans: readonly (SpanRow | SpanRecord)[], query: unknown, rows: Rows) {
+    const answered = answer(spans.map(asRow), query);
+    return {
+      pass: this.equals(answered, rows),
+      message: () => this.utils.printDiffOrStringify(rows, answered, 'Expected rows', 'Answered rows', true),
+    };
+  },
+});
+
+function answer(spans: readonly SpanRow[], query: unknown): Rows {
+  const catalogue = new Catalogue();
+  for (const { attributes, resource, events, links } of spans) {
+    catalogue.observe(resource, seen.onResource);
+    for (const source of [{ attributes }, ...events, ...links]) catalogue.observe(source.attributes, seen.onRow);
+  }
+  const spec = readQuerySpec(query);
+  const hasTimes = [spec.start_time, spec.end_time, spec.time_range].some((time) => time !== undefined);
+  const plan = planQuery(hasTimes ? spec : { ...spec, ...timesOf(spans) }, catalogue, Date.now());
+  const { data } = answerOf(plan, evaluate(plan, spans.flatMap(rowsOfSpan)), 0);
+  return data.results.map((result) => result.data);
+}
+
+function timesOf(spans: readonly SpanRow[]): { readonly start_time: number; readonly end_time: number } {
+  const seconds = spans.flatMap(rowsOfSpan).map(({ timeNs }) => Number(timeNs / 1_000_000_000n));
+  return { start_time: Math.min(...seconds, 0), end_time: Math.max(...seconds, 0) + 1 };
+}
+
+/** A span of the service's own pipeline as the console receives it. */
+function asRow(span: SpanRow | SpanRecord): SpanRow {
+  if ('trace_id' in span) return span;
+  const startNs = nanoseconds(span.startTime);
+  const service = span.resource.attributes['service.name'];
+  return {
+    trace_id: span.traceId,
+    span_id: span.spanId,
+    ...(span.parentSpanId !== undefined && { parent_id: span.parentSpanId }),
+    name: span.name,
+    kind: kinds[span.kind] ?? 'internal',
+    service: typeof service === 'string' ? service : '',
+    scope: span.scope,
+    start_ns: String(startNs),
+    duration_ns: Number(nanoseconds(span.endTime) - startNs),
+    status_code: span.status.code,
+    ...(span.status.message !== undefined && { status_message: span.status.message }),
+    attributes: present(span.attributes),
+    resource: present(span.resource.attributes),
+    events: span.events.map(({ name, time, attributes }) => {
+      return { name, time_ns: String(nanoseconds(time)), attributes: present(attributes) };
+    }),
+    links: span.links.map(({ traceId, spanId, attributes }) => {
+      return { trace_id: traceId, span_id: spanId, attributes: present(attributes) };
+    }),
+  };
+}
+
+/** By OpenTelemetry's numbers of span kinds. */
+const kinds: readonly SpanKindName[] = ['internal', 'server', 'client', 'producer', 'consumer'];
+
+function nanoseconds([seconds, rest]: SpanRecord['startTime']): bigint {
+  return BigInt(seconds) * 1_000_000_000n + BigInt(rest);
+}
+
+function present(attributes: SpanRecord['attributes']): Attributes {
+  return JSON.parse(JSON.stringify(attributes)) as Attributes;
+}
