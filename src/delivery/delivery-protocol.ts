@@ -58,6 +58,8 @@ export interface DeliveryProtocol {
     /** Attempts at the same time: 1 where order counts, else 2. */
     readonly maxInFlight: 1 | 2;
   };
+  /** False while the destination is known not to be there yet: all waits, nothing is tried, and that is no failure. */
+  isUp?(): boolean;
   /** One attempt. Rejecting counts as `retry`. Must settle when `signal` aborts. */
   send(batch: DeliveryBatch, signal: AbortSignal): Promise<DeliveryOutcome>;
   /** Closes sockets; called once, after the last flush. */

@@ -262,6 +262,37 @@ describe('DeliveryQueue', () => {
     ]);
   });
 
+  it('holds everything for a destination that is not there yet, which is no trouble, and sends it once it is', async () => {
+    const protocol = new ScriptedProtocol({ limits: { maxBatchGroups: 2 } });
+    protocol.up = false;
+    const test = new QueueUnderTest(protocol);
+    for (const name of [1, 2, 3]) test.record(group(name));
+    await test.pass(60_000);
+    await test.queue.flush(60_000);
+    expect(test.accounts).toEqual({ recorded: 3, delivered: 0, pending: 3, dropped: {} });
+    protocol.up = true;
+    await test.pass(0);
+    expect(protocol.attempts).toEqual([[1, 2], [3]]);
+    expect([test.accounts.delivered, test.lines]).toEqual([3, []]);
+  });
+
+  it('says how it fares: what it holds, what its breaker does, and what its last failed attempt met with', async () => {
+    const protocol = new ScriptedProtocol();
+    const test = new QueueUnderTest(protocol);
+    expect(test.queue.condition()).toEqual({ sink: 'sink', heldBytes: 0, breaker: 'closed', lastError: undefined });
+    const before = Date.now();
+    protocol.otherwise = AWAY;
+    test.record(group(1));
+    for (let second = 0; second < 30; second += 1) await test.pass(1_000);
+    const { heldBytes, breaker, lastError } = test.queue.condition();
+    expect([heldBytes, breaker, lastError?.because]).toEqual([test.budget.heldBytes, 'open', 'nobody there']);
+    expect(lastError?.epochMs).toBeGreaterThanOrEqual(before);
+    protocol.otherwise = 'hangs';
+    await test.pass(5_000);
+    expect(test.queue.condition().breaker).toBe('half_open');
+    await test.queue.close();
+  });
+
   describe('flush', () => {
     it('settles at once when there is nothing to send', async () => {
       const startedAt = performance.now();

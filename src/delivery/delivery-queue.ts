@@ -1,11 +1,12 @@
 import { Accounts } from './accounts.js';
 import { Backlog } from './backlog.js';
 import { Breaker } from './breaker.js';
-import type { ByteBudget } from './byte-budget.js';
+import type { BudgetShare, ByteBudget } from './byte-budget.js';
 import type { CleanScope } from './clean-scope.js';
 import type { DeliveryProtocol, Group } from './delivery-protocol.js';
 import { describeError } from './describe-error.js';
 import { FlushWaits } from './flush-waits.js';
+import type { QueueCondition } from './queue-condition.js';
 import { Sender } from './sender.js';
 import { QueueSpooler } from './spool/queue-spooler.js';
 import { TroubleLog, type TroubleLogOptions } from './trouble-log.js';
@@ -48,6 +49,7 @@ export class DeliveryQueue {
   private readonly trouble: TroubleLog;
   private readonly sender: Sender;
   private readonly flushes: FlushWaits;
+  private readonly share: BudgetShare;
   private packing = false;
 
   constructor(
@@ -56,13 +58,13 @@ export class DeliveryQueue {
   ) {
     const { sink, destination, protocol, unit = 'item' } = options;
     const { budget, logger, clock, random } = surroundings;
-    const share = budget.join(() => this.backlog.giveUpOldest());
-    this.backlog = new Backlog(protocol, share, (reason, items) => this.drop(reason, items));
+    this.share = budget.join(() => this.backlog.giveUpOldest());
+    this.backlog = new Backlog(protocol, this.share, (reason, items) => this.drop(reason, items));
     this.breaker = new Breaker(random);
     this.trouble = new TroubleLog({ sink, destination, unit, logger });
     const { accounts, backlog, breaker, trouble } = this;
     this.sender = new Sender({ protocol, accounts, backlog, breaker, trouble, clock }, () => this.proceed());
-    this.flushes = new FlushWaits(backlog, breaker, clock);
+    this.flushes = new FlushWaits(backlog, breaker, clock, () => this.sender.isHeld);
     this.spooler = new QueueSpooler(backlog, accounts, protocol.limits);
   }
 
@@ -93,7 +95,8 @@ export class DeliveryQueue {
     this.proceed();
     this.packWhatWaits();
     this.trouble.tick(this.sender.standing());
-    if (this.trouble.lasts || this.sender.oldestAttemptMs > SUSPICIOUS_ATTEMPT_MS) this.spooler.store();
+    const { isHeld, oldestAttemptMs } = this.sender;
+    if (this.trouble.lasts || isHeld || oldestAttemptMs > SUSPICIOUS_ATTEMPT_MS) this.spooler.store();
   }
 
   /** The end: what is in flight is aborted and stays pending, in the spool too where there is one. Never rejects. */
@@ -107,6 +110,17 @@ export class DeliveryQueue {
     } catch (error) {
       this.surroundings.logger.warn(`${this.options.sink}: closing its sockets failed: ${describeError(error)}`);
     }
+  }
+
+  condition(): QueueCondition {
+    const isClosed = this.breaker.state === 'closed';
+    const isProbing = this.backlog.inFlight.size > 0;
+    return {
+      sink: this.options.sink,
+      heldBytes: this.share.heldBytes,
+      breaker: isClosed ? 'closed' : isProbing ? 'half_open' : 'open',
+      lastError: this.sender.lastError,
+    };
   }
 
   /** Counts again, from what is really held, what the accounts call pending. */

@@ -6,6 +6,7 @@ import { deliveryConfig, type DeliveryConfig } from './delivery.config.js';
 import { DeliveryQueue, type QueueOptions } from './delivery-queue.js';
 import { describeError } from './describe-error.js';
 import type { DestinationStatus } from './destination-status.js';
+import type { QueueCondition } from './queue-condition.js';
 import { Spool } from './spool/spool.js';
 import { sumAccounts } from './sum-accounts.js';
 import { within } from './within.js';
@@ -65,6 +66,10 @@ export class DeliveryService implements OnApplicationShutdown {
 
   accounts(): Record<string, AccountsSnapshot> {
     return sumAccounts(this.queues.map(({ options, accounts }) => [options.sink, accounts.snapshot()]));
+  }
+
+  conditions(): readonly QueueCondition[] {
+    return this.queues.map((queue) => queue.condition());
   }
 
   /** What a sink's accounts count. */

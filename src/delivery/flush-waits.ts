@@ -21,6 +21,8 @@ export class FlushWaits {
     private readonly backlog: Backlog,
     private readonly breaker: Breaker,
     private readonly clock: () => number,
+    /** Whether the destination is known not to be there. */
+    private readonly isHeld: () => boolean,
   ) {}
 
   wait(deadlineMs: number): Promise<void> {
@@ -52,10 +54,10 @@ export class FlushWaits {
     }
   }
 
-  /** The destination asked to be left alone for longer, refuses the key, or was away before and did not answer the probe. */
+  /** The destination is not there, asked to be left alone for longer, refuses the key, or was away before and did not answer the probe. */
   private isHopeless({ until, failuresWhenDead }: Wait): boolean {
     if (this.backlog.inFlight.size > 0) return false;
     const isStillDead = failuresWhenDead !== undefined && this.breaker.failures > failuresWhenDead;
-    return isStillDead || this.breaker.closedUntil >= until;
+    return this.isHeld() || isStillDead || this.breaker.closedUntil >= until;
   }
 }

@@ -3,7 +3,8 @@ import { attempt } from './attempt.js';
 import type { Backlog } from './backlog.js';
 import type { Breaker } from './breaker.js';
 import type { DeliveryOutcome, DeliveryProtocol } from './delivery-protocol.js';
-import { describeError } from './describe-error.js';
+import { describeError, oneLine } from './describe-error.js';
+import type { QueueCondition } from './queue-condition.js';
 import type { SealedBatch } from './sealed-batch.js';
 import type { Standing, TroubleLog } from './trouble-log.js';
 
@@ -18,6 +19,8 @@ export interface SenderParts {
 
 /** Takes batches off the backlog, makes the attempts, and enters in the accounts what each outcome means. */
 export class Sender {
+  /** What the last attempt that failed met with. */
+  lastError: QueueCondition['lastError'];
   private readonly stopping = new AbortController();
   private readonly runs = new Map<Promise<void>, number>();
 
@@ -28,6 +31,11 @@ export class Sender {
 
   get stopped(): boolean {
     return this.stopping.signal.aborted;
+  }
+
+  /** Whether the destination is known not to be there yet. */
+  get isHeld(): boolean {
+    return this.parts.protocol.isUp?.() === false;
   }
 
   get oldestAttemptMs(): number {
@@ -51,7 +59,7 @@ export class Sender {
   get wouldTakeNew(): boolean {
     const { backlog, breaker, protocol } = this.parts;
     const waiting = backlog.waitingBatches;
-    if (!breaker.allows(this.parts.clock(), backlog.inFlight.size, protocol.limits.maxInFlight)) return false;
+    if (!this.mayAsk(this.parts.clock())) return false;
     if (protocol.limits.maxInFlight === 1) return waiting.length === 0;
     return breaker.state === 'closed' ? !this.next() : !waiting.some((batch) => batch.attempts === 0);
   }
@@ -66,11 +74,16 @@ export class Sender {
     return { now: this.parts.clock(), waiting: this.parts.accounts.pending };
   }
 
+  private mayAsk(now: number): boolean {
+    const { backlog, breaker, protocol } = this.parts;
+    return !this.isHeld && breaker.allows(now, backlog.inFlight.size, protocol.limits.maxInFlight);
+  }
+
   private next(): SealedBatch | undefined {
     const { backlog, breaker, protocol } = this.parts;
     const now = this.parts.clock();
     const waiting = backlog.waitingBatches;
-    if (!breaker.allows(now, backlog.inFlight.size, protocol.limits.maxInFlight)) return undefined;
+    if (!this.mayAsk(now)) return undefined;
     const isDue = (batch: SealedBatch) => breaker.state !== 'closed' || batch.notBefore <= now;
     if (protocol.limits.maxInFlight === 1) return waiting[0] && isDue(waiting[0]) ? waiting[0] : undefined;
     if (breaker.state === 'closed') return waiting.find(isDue);
@@ -90,6 +103,7 @@ export class Sender {
 
   private async settle(batch: SealedBatch, outcome: DeliveryOutcome): Promise<void> {
     const before = this.standing();
+    if ('because' in outcome) this.lastError = { epochMs: Date.now(), because: oneLine(outcome.because) };
     switch (outcome.kind) {
       case 'delivered':
         this.deliver(batch, outcome.rejected);

@@ -9,6 +9,8 @@ export interface OtlpDestination {
   readonly logs?: OtlpEndpoint;
   /** How long the first items of a batch wait for company; 1000 by default. */
   readonly flushIntervalMs?: number;
+  /** False while it is known not to be there yet; what comes in until then waits. */
+  isUp?(): boolean;
 }
 
 /** One signal's way to a destination. */

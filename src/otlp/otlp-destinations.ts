@@ -37,10 +37,11 @@ export class OtlpDestinations implements OnModuleInit {
     this.transport = new OtlpLogTransport(this.logs, () => telemetry.resource ?? resource);
   }
 
-  add({ sink, traces, logs, flushIntervalMs = 1_000 }: OtlpDestination): void {
-    if (traces) this.open(this.spans, traces, { sink, unit: 'span', flushIntervalMs });
+  add({ sink, traces, logs, flushIntervalMs = 1_000, isUp }: OtlpDestination): void {
+    const pace = { flushIntervalMs, isUp };
+    if (traces) this.open(this.spans, traces, { sink, unit: 'span' }, pace);
     if (!logs) return;
-    this.open(this.logs, logs, { sink: `${sink}.logs`, unit: 'log event', flushIntervalMs });
+    this.open(this.logs, logs, { sink: `${sink}.logs`, unit: 'log event' }, pace);
     if (!this.logger.transports.includes(this.transport)) this.logger.add(this.transport);
   }
 
@@ -59,11 +60,12 @@ export class OtlpDestinations implements OnModuleInit {
   private open<Item>(
     signal: EncodeOnce<Item>,
     endpoint: OtlpEndpoint,
-    { sink, unit, flushIntervalMs }: { sink: string; unit: 'span' | 'log event'; flushIntervalMs: number },
+    { sink, unit }: { sink: string; unit: 'span' | 'log event' },
+    pace: Pick<OtlpDestination, 'isUp'> & { flushIntervalMs: number },
   ): void {
     const { origin, pathname } = new URL(endpoint.url);
     const to = origin + pathname;
-    const protocol = new OtlpProtocol(endpoint, signal.encodings[endpoint.encoding], flushIntervalMs);
+    const protocol = new OtlpProtocol(endpoint, signal.encodings[endpoint.encoding], pace);
     signal.addQueue(endpoint.encoding, this.delivery.openQueue({ sink, destination: to, protocol, unit }));
     this.delivery.announce({ sink, state: 'on', to });
   }

@@ -28,7 +28,7 @@ describe('OTLP over HTTP', () => {
       keyVariable: 'HONEYCOMB_API_KEY',
       ...endpoint,
     };
-    const protocol = new OtlpProtocol(complete, encodings[complete.encoding], 1_000);
+    const protocol = new OtlpProtocol(complete, encodings[complete.encoding], { flushIntervalMs: 1_000 });
     try {
       return await protocol.send(batchOf(10, complete), AbortSignal.timeout(5_000));
     } finally {

@@ -14,19 +14,26 @@ import { rejectedItems } from './partial-success.js';
 /** Receivers take 4 MiB and more (the Collector's default is 20 MiB); a batch of this size is 5,000 spans. */
 const MAX_BATCH_BYTES = 2 * 1024 * 1024;
 
+interface OtlpProtocolOptions {
+  readonly flushIntervalMs: number;
+  readonly isUp?: () => boolean;
+}
+
 /** OTLP/HTTP as the delivery queue speaks it. https://opentelemetry.io/docs/specs/otlp/#otlphttp */
 export class OtlpProtocol implements DeliveryProtocol {
   readonly framing: Framing;
   readonly gzip: boolean;
   readonly limits: DeliveryProtocol['limits'];
+  readonly isUp: DeliveryProtocol['isUp'];
 
   private readonly agent: ReturnType<typeof keepAliveAgent>;
 
   constructor(
     private readonly endpoint: OtlpEndpoint,
     private readonly form: Pick<SignalEncoding<never>, 'contentType' | 'framing'>,
-    flushIntervalMs: number,
+    { flushIntervalMs, isUp }: OtlpProtocolOptions,
   ) {
+    this.isUp = isUp;
     this.framing = form.framing;
     this.gzip = endpoint.gzip;
     this.limits = {

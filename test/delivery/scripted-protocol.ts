@@ -37,6 +37,7 @@ export class ScriptedProtocol implements DeliveryProtocol {
   closed = 0;
   script: Act[] = [];
   otherwise: Act = DELIVERED;
+  up = true;
 
   constructor({ gzip = false, limits }: Options = {}) {
     this.gzip = gzip;
@@ -48,6 +49,10 @@ export class ScriptedProtocol implements DeliveryProtocol {
       maxInFlight: 1,
       ...limits,
     };
+  }
+
+  isUp(): boolean {
+    return this.up;
   }
 
   async send(batch: DeliveryBatch, signal: AbortSignal): Promise<DeliveryOutcome> {

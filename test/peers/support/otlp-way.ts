@@ -25,7 +25,7 @@ export class OtlpWay {
   constructor(environment: Record<string, string>) {
     const endpoint = otlpConfig.from(environment).traces;
     if (!endpoint) throw new Error('the environment names no endpoint');
-    const protocol = new OtlpProtocol(endpoint, this.spans.encodings[endpoint.encoding], 100);
+    const protocol = new OtlpProtocol(endpoint, this.spans.encodings[endpoint.encoding], { flushIntervalMs: 100 });
     const queue = this.delivery.openQueue({ sink: 'otlp', destination: endpoint.url, protocol, unit: 'span' });
     this.spans.addQueue(endpoint.encoding, queue);
     this.spans.start();
