@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { ActivitiesModule } from './activities/index.js';
 import { serviceConfig } from './config/index.js';
+import { ConsoleModule } from './console/index.js';
 import { DeliveryModule } from './delivery/index.js';
 import { ErrorsModule } from './errors/index.js';
 import { HealthModule } from './health/index.js';
@@ -39,6 +40,7 @@ const DESTINATIONS: readonly Type[] = [
   XRayOtlpModule,
   RollbarModule,
   CloudWatchModule,
+  ConsoleModule,
 ];
 
 /** The one list of every module. */

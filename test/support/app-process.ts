@@ -46,6 +46,7 @@ export class AppProcess {
       PORT: '0',
       HOST: '127.0.0.1',
       LOG_FORMAT: 'json',
+      CONSOLE: 'off', // also where NODE_ENV is development
       TELEMETRY_TRACER: process.env.TELEMETRY_TRACER, // the suite runs under both
     };
     const child = spawn(process.execPath, ['--enable-source-maps', resolve(main)], {

@@ -43,6 +43,8 @@ export interface ReceiverAnswer {
   readonly errorMessage?: string;
 }
 
+type Taker = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /**
  * Stands in for an OTLP/HTTP endpoint: takes /v1/traces, /v1/logs and /v1/metrics in protobuf and JSON, plain or gzip,
  * and keeps what it answered 2xx to. A body that is not OTLP is answered 400, so that a broken encoder is seen.
@@ -51,14 +53,20 @@ export class OtlpReceiver {
   readonly requests: ReceivedRequest[] = [];
   private answers: (request: IncomingMessage) => ReceiverAnswer = () => ({});
 
-  private constructor(private readonly server: Server) {
-    server.on('request', (request, response) => void this.take(request, response));
+  private constructor(
+    private readonly server: Server,
+    isTaken: Taker = () => false,
+  ) {
+    server.on('request', (request, response) => {
+      if (!isTaken(request, response)) void this.take(request, response);
+    });
   }
 
-  static async start(): Promise<OtlpReceiver> {
+  /** @param isTaken whether somebody else answers a request: for stand-ins that take more than OTLP. */
+  static async start(isTaken?: Taker): Promise<OtlpReceiver> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new OtlpReceiver(server);
+    return new OtlpReceiver(server, isTaken);
   }
 
   /** What goes into OTEL_EXPORTER_OTLP_ENDPOINT. */
