@@ -8,6 +8,8 @@ const COMES_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 100;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
+/** A console looks at no token of an address that has sent too many wrong ones, and the page's is from the same. */
+const REFUSED_PAUSE_MS = 30_000;
 const MAX_LAUNCHES = 5;
 /** A lease that lasted so long was a console that works: its end says nothing against starting another. */
 const GOOD_LEASE_MS = 60_000;
@@ -42,14 +44,10 @@ export class ConsoleLink {
   /** Returns when `end` was called. Never rejects. */
   async run(): Promise<void> {
     while (!this.ended) {
-      try {
-        const found = await findConsole(this.options.target);
-        if (found === 'console') await this.holdLease();
-        else this.cope(found);
-      } catch (error) {
-        this.say(`could not be started: ${String(error)}`);
-      }
-      await pause(this.pauseMs(), undefined, { ref: false });
+      const found = await findConsole(this.options.target);
+      if (found === 'console') await this.holdLease();
+      else this.cope(found);
+      await pause(found === 'refuses' ? REFUSED_PAUSE_MS : this.pauseMs(), undefined, { ref: false });
     }
   }
 
@@ -85,7 +83,11 @@ export class ConsoleLink {
   private launch(): void {
     if (this.launchedAt > -Infinity) this.say('did not start: npm run console says why');
     if (this.launches >= MAX_LAUNCHES) return;
-    if (!this.options.launch()) return this.say('is not built: npm run build builds it');
+    try {
+      if (!this.options.launch()) return this.say('is not built: npm run build builds it');
+    } catch (error) {
+      return this.say(`could not be started: ${String(error)}`);
+    }
     this.launches += 1;
     this.launchedAt = performance.now();
   }

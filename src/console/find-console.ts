@@ -20,7 +20,7 @@ export function findConsole(target: ConsoleTarget): Promise<Found> {
     request.on('response', (response) => {
       response.destroy();
       if (response.headers['x-cruddur-console'] !== '1') resolve('stranger');
-      else resolve(response.statusCode === 401 || response.statusCode === 403 ? 'refuses' : 'console');
+      else resolve(response.statusCode === 200 ? 'console' : 'refuses');
     });
   });
 }

@@ -13,10 +13,10 @@ export class ConsoleStandIn {
   readonly owners = new Set<ServerResponse>();
   private otlp!: OtlpReceiver;
 
-  static async start(manner: Manner = 'console'): Promise<ConsoleStandIn> {
+  static async start(manner: Manner = 'console', port = 0): Promise<ConsoleStandIn> {
     const console = new ConsoleStandIn();
     console.manner = manner;
-    console.otlp = await OtlpReceiver.start((request, response) => console.takes(request, response));
+    console.otlp = await OtlpReceiver.start((request, response) => console.takes(request, response), port);
     return console;
   }
 
@@ -26,7 +26,11 @@ export class ConsoleStandIn {
 
   /** What goes into the service's environment. */
   get environment(): Readonly<Record<string, string>> {
-    return { CONSOLE: 'on', CONSOLE_PORT: new URL(this.otlp.url).port };
+    return { CONSOLE: 'on', CONSOLE_PORT: String(this.port) };
+  }
+
+  get port(): number {
+    return Number(new URL(this.otlp.url).port);
   }
 
   /** Every connection breaks, leases too, and what follows meets `manner`. */

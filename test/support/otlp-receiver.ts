@@ -63,9 +63,9 @@ export class OtlpReceiver {
   }
 
   /** @param isTaken whether somebody else answers a request: for stand-ins that take more than OTLP. */
-  static async start(isTaken?: Taker): Promise<OtlpReceiver> {
+  static async start(isTaken?: Taker, port = 0): Promise<OtlpReceiver> {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return new OtlpReceiver(server, isTaken);
   }
 
