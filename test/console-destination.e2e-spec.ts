@@ -63,6 +63,19 @@ describe('a service with a console', () => {
     }
   });
 
+  it.each([
+    ['left a trace out', 'reservoir=0,rate=0', false],
+    ['has a trace', 'all', undefined],
+  ])('lets it know where X-Ray %s', async (_, sampling, sampled) => {
+    standIn = await ConsoleStandIn.start();
+    const app = await start({ AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:9', XRAY_SAMPLING: sampling });
+    await ask(app);
+    await arrived(SPANS_A_REQUEST);
+    const SERVER = 2;
+    for (const { kind, attributes } of standIn.received.spans())
+      expect(attributes['aws.xray.sampled']).toBe(kind === SERVER ? sampled : undefined);
+  });
+
   it('shares it with the next service, and the lease of each ends with its process, however that ends', async () => {
     standIn = await ConsoleStandIn.start();
     const [one, other] = await Promise.all([

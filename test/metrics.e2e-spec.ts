@@ -15,6 +15,7 @@ import { ServerSpans } from '../src/tracing/server-spans.js';
 import { Trust } from '../src/tracing/trust.js';
 import { ViewerModule } from '../src/viewer/index.js';
 import { MetricsReader } from './metrics-reader.js';
+import { eventually } from './support/eventually.js';
 
 @Controller('shelf')
 class ShelfController {
@@ -141,6 +142,34 @@ describe('the metrics, with a meter provider', () => {
       descriptor: { unit: '{span}' },
       isMonotonic: true,
     });
+  });
+
+  it('tell how each queue fares: what it holds, its breaker, and when and why it last failed', async () => {
+    const away: DeliveryProtocol = { ...protocol, send: async () => ({ kind: 'retry', because: 'HTTP 503' }) };
+    const before = Date.now() / 1000;
+    const queue = app.get(DeliveryService).openQueue({ sink: 'otlp', destination: 'here', protocol: away });
+    await expect(reader.points('app.delivery.last_error.time')).resolves.toEqual([]);
+    queue.accounts.record(1);
+    queue.add({ bytes: Buffer.from('{}'), items: 1 });
+
+    const [error] = await eventually(async () => {
+      const points = await reader.points('app.delivery.last_error.time');
+      expect(points).toHaveLength(1);
+      return points;
+    });
+    expect(error?.attributes).toEqual({ ...of('otlp'), 'error.message': 'HTTP 503' });
+    expect(error?.value).toBeGreaterThanOrEqual(before);
+    const [size] = await reader.points('app.delivery.queue.size');
+    expect(size).toEqual({ attributes: of('otlp'), value: queue.condition().heldBytes });
+    expect(size?.value).toBeGreaterThan(0);
+    const breaker = Object.fromEntries(
+      (await reader.points('app.delivery.breaker.state')).map(({ attributes, value }) => [
+        attributes['app.delivery.breaker.state'],
+        value,
+      ]),
+    );
+    expect(Object.values(breaker).toSorted()).toEqual([0, 0, 1]);
+    expect(Object.keys(breaker)).toEqual(['closed', 'open', 'half_open']);
   });
 
   it("have nestjs-otel's host and process metrics, and its services for whoever injects them", async () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SpanContext } from '@opentelemetry/api';
+import type { Attributes, SpanContext } from '@opentelemetry/api';
 
 /** What is known of an HTTP request from its first byte to its end; one object a request, held by reference. */
 export interface ServerRequest {
@@ -15,6 +15,8 @@ export interface ServerRequest {
   readonly forwardedFor: string | undefined;
   /** `enduser.id`: the signed-in user, once the viewer middleware has run. */
   enduserId: string | undefined;
+  /** What listeners have to say of it on its SERVER span, for every sink; set when the span ends. */
+  furtherAttributes?: Attributes;
   /** Route template such as `/api/activities/@:handle`, known once routing is done. */
   readonly route: string | undefined;
 }

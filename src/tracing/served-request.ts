@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SpanContext } from '@opentelemetry/api';
+import type { Attributes, SpanContext } from '@opentelemetry/api';
 import type { FinishedServerRequest, ServerRequest } from './request-listener.js';
 
 /** What Express leaves on the request once it has found the route. */
@@ -11,6 +11,7 @@ interface Routed {
 /** The one object that stands for a request from its start to its end. */
 export class ServedRequest implements ServerRequest, FinishedServerRequest {
   enduserId: string | undefined;
+  furtherAttributes: Attributes | undefined;
   durationMs = 0;
   aborted = false;
 

@@ -95,6 +95,7 @@ export class ServerSpans {
         span.setAttribute('http.route', route);
       }
       if (served.enduserId !== undefined) span.setAttribute('enduser.id', served.enduserId);
+      if (served.furtherAttributes !== undefined) span.setAttributes(served.furtherAttributes);
       span.setAttributes(responseAttributes(response, aborted));
       if (!aborted && response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
     }

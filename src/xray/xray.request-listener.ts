@@ -12,14 +12,18 @@ export interface XRayRequestListenerOptions {
   readonly serviceType: () => string | undefined;
 }
 
-/** Decides a trace when its request begins, and tells the client: `X-Amzn-Trace-Id: Root=1-...;Sampled=1`. */
+/**
+ * Decides a trace when its request begins, and tells the client: `X-Amzn-Trace-Id: Root=1-...;Sampled=1`. Whoever looks at
+ * the trace elsewhere is told where X-Ray does not have it: `aws.xray.sampled` is false on its SERVER span, and else absent.
+ */
 export class XRayRequestListener implements RequestListener {
   constructor(private readonly options: XRayRequestListenerOptions) {}
 
   onRequest(request: ServerRequest): void {
     const { traceId } = request.spanContext;
-    const sampled = this.decide(request) ? 1 : 0;
-    request.response.setHeader('X-Amzn-Trace-Id', `Root=${toXRayTraceId(traceId)};Sampled=${sampled}`);
+    const sampled = this.decide(request);
+    if (!sampled) request.furtherAttributes = { ...request.furtherAttributes, 'aws.xray.sampled': false };
+    request.response.setHeader('X-Amzn-Trace-Id', `Root=${toXRayTraceId(traceId)};Sampled=${Number(sampled)}`);
   }
 
   /** A span that is not recorded never ends here, so there is nothing to decide, nor to take from a reservoir. */
