@@ -2,7 +2,7 @@
 
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
-EXPOSE 4567
+EXPOSE 4567 4568
 # The slim image has no curl. While the service is not started yet, or is shutting down, this fails: no traffic then.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
   CMD ["node", "-e", "require('node:http').get({ host: '127.0.0.1', port: process.env.PORT || 4567, path: '/health/ready' }, (answer) => process.exit(answer.statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
@@ -18,16 +18,17 @@ FROM manifests AS development
 ENV NODE_ENV=development
 RUN --mount=type=cache,target=/home/node/.npm,uid=1000,gid=1000 npm ci
 COPY --chown=1000:1000 . .
+RUN node console/build.js --strict
 # Node itself is process 1, so that SIGTERM reaches the CLI, which hands it on to the service and leaves with it.
 CMD ["node", "node_modules/@nestjs/cli/bin/nest.js", "start", "--watch", "--no-shell"]
 
 FROM development AS build
 RUN npm run build
 
-# TypeScript is an optional peer of @nestjs/swagger, for a compiler plugin that is not used: npm keeps it, the service doesn't.
+# What is optional is the console's store, 70 MB of native code: with CONSOLE=on it keeps its spans in memory instead.
 FROM manifests AS production-packages
 RUN --mount=type=cache,target=/home/node/.npm,uid=1000,gid=1000 \
-  npm ci --omit=dev && rm -rf node_modules/typescript node_modules/.bin
+  npm ci --omit=dev --omit=optional && rm -rf node_modules/.bin
 
 # Code and packages belong to root: the service can read them and write nothing but what is mounted for it.
 FROM base AS production
@@ -35,6 +36,7 @@ ENV NODE_ENV=production NODE_COMPILE_CACHE=/home/node/.compile-cache
 COPY package.json ./
 COPY --from=production-packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/console/dist ./console/dist
 USER 1000:1000
 # Starts the service once, until it listens, so that its compiled code is in the image: Node keeps it for the same user
 # and version only, reads it from a read-only file system, and goes on without it anywhere else.
