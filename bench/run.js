@@ -38,6 +38,7 @@ function experiment() {
   return options.spans ? measureSpans : compare;
 }
 
-function isWanted({ name }) {
-  return name === 'bare' || options.variants.length === 0 || options.variants.some((part) => name.includes(part));
+function isWanted({ name, onlyByName = false }) {
+  if (options.variants.length === 0) return !onlyByName;
+  return name === 'bare' || options.variants.some((part) => name.includes(part));
 }

@@ -1,6 +1,6 @@
 /**
  * What is compared: a name, the file that is started, and its environment, given where the sink listens. `goal` is what the
- * project wants on one core and Node 24: at least this ratio, at most these microseconds.
+ * project wants on one core and Node 24: at least this ratio, at most these microseconds. `onlyByName`: left out unless asked for.
  */
 export function variants({ http, udp }, dist) {
   const url = `http://127.0.0.1:${http}`;
@@ -35,5 +35,14 @@ export function variants({ http, udp }, dist) {
     { name: 'bare', file: 'bench/apps/bare.js', environment: quiet },
     ...told.map(withTracer('lean')),
     ...told.map(withTracer('sdk')),
+    ...[
+      { name: 'development', environment: { CONSOLE: 'off' } },
+      { name: 'development, console', environment: { CONSOLE: 'on', CONSOLE_PORT: String(http) } },
+    ].map(({ name, environment }) => ({
+      name,
+      file,
+      environment: { NODE_ENV: 'development', ...environment },
+      onlyByName: true,
+    })),
   ].map((variant) => ({ ...variant, environment: { ...variant.environment, BENCH_DIST: dist } }));
 }

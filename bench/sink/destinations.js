@@ -14,6 +14,8 @@ const calls = (target) => (request) => String(request.headers['x-amz-target']).e
 /** What the sink stands in for: which requests are whose, what each is answered, and what is in a body. */
 export const destinations = [
   { takes: at('/v1/traces'), count: (body) => ({ spans: countOtlpSpans(body) }), answer: () => ({ type: PROTOBUF }) },
+  { takes: at('/v1/logs'), answer: () => ({ type: PROTOBUF }) },
+  { takes: at('/v1/metrics'), answer: () => ({ type: PROTOBUF }) },
   { takes: calls('PutLogEvents'), count: (body) => ({ logEvents: occurrences(body, EVENT_MARK) }) },
   { takes: calls('CreateLogStream') },
   { takes: calls('CreateLogGroup') },

@@ -3,6 +3,7 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import { inflate } from './inflate.js';
+import { answerAsConsole, isForConsole } from './console.js';
 import { destinations } from './destinations.js';
 import { occurrences } from './occurrences.js';
 
@@ -34,6 +35,7 @@ function answer(request, body) {
 }
 
 const server = createServer((request, response) => {
+  if (isForConsole(request)) return answerAsConsole(request, response);
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
