@@ -1,11 +1,11 @@
 import { AppProcess } from './support/app-process.js';
-import { ConsoleProcess, descendantsOf } from './support/console-process.js';
+import { SpawnedConsole, descendantsOf } from './support/spawned-console.js';
 import { eventually } from './support/eventually.js';
 
 /** A console ends ten seconds after its last owner, and the machine may be busy. */
 jest.setTimeout(120_000);
 
-let telemetryConsole: ConsoleProcess;
+let telemetryConsole: SpawnedConsole;
 const apps: AppProcess[] = [];
 
 async function start(): Promise<AppProcess> {
@@ -22,7 +22,7 @@ async function ask(app: AppProcess): Promise<string> {
 }
 
 beforeEach(async () => {
-  telemetryConsole = await ConsoleProcess.atFreePort();
+  telemetryConsole = await SpawnedConsole.atFreePort();
 });
 
 afterEach(async () => {

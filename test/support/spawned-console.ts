@@ -6,17 +6,17 @@ import type { TracesAnswer } from '../../console/api/answers.js';
 import { eventually } from './eventually.js';
 
 /** The built console on a port of its own, as services start it: the test looks at it from outside. */
-export class ConsoleProcess {
+export class SpawnedConsole {
   private readonly folder = mkdtempSync(join(tmpdir(), 'cruddur-console-'));
 
   private constructor(readonly port: number) {}
 
-  static async atFreePort(): Promise<ConsoleProcess> {
+  static async atFreePort(): Promise<SpawnedConsole> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    return new ConsoleProcess(port);
+    return new SpawnedConsole(port);
   }
 
   /** What goes into a service's environment. */
@@ -36,13 +36,16 @@ export class ConsoleProcess {
     await eventually(async () => {
       const answer = await fetch(`http://127.0.0.1:${this.port}/api/traces`);
       const { traces } = (await answer.json()) as TracesAnswer;
-      expect(traces.map(({ trace_id }) => trace_id)).toEqual(expect.arrayContaining([...ids]));
+      const missing = ids.filter((id) => !traces.some(({ trace_id }) => trace_id === id));
+      if (missing.length > 0) throw new Error(`the console does not list ${missing.join(', ')}`);
     }, 25_000);
   }
 
   /** Waits until it has ended by itself. */
   async gone(): Promise<void> {
-    await eventually(() => expect(this.pid).toBeUndefined(), 40_000);
+    await eventually(() => {
+      if (this.pid !== undefined) throw new Error(`the console still runs: ${this.pid}`);
+    }, 40_000);
   }
 
   /** Whatever became of it. */
