@@ -37,6 +37,7 @@ COPY package.json ./
 COPY --from=production-packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/console/dist ./console/dist
+COPY console/queries ./console/queries
 USER 1000:1000
 # Starts the service once, until it listens, so that its compiled code is in the image: Node keeps it for the same user
 # and version only, reads it from a read-only file system, and goes on without it anywhere else.
