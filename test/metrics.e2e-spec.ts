@@ -168,7 +168,7 @@ describe('the metrics, with a meter provider', () => {
         value,
       ]),
     );
-    expect(Object.values(breaker).toSorted()).toEqual([0, 0, 1]);
+    expect(Object.values(breaker).filter((value) => value !== 0)).toEqual([1]);
     expect(Object.keys(breaker)).toEqual(['closed', 'open', 'half_open']);
   });
 

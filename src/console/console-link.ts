@@ -81,8 +81,9 @@ export class ConsoleLink {
   }
 
   private launch(): void {
+    if (this.launches >= MAX_LAUNCHES) return this.say('is not started again: npm run console says why');
     if (this.launchedAt > -Infinity) this.say('did not start: npm run console says why');
-    if (this.launches >= MAX_LAUNCHES) return;
+    this.launchedAt = -Infinity;
     try {
       if (!this.options.launch()) return this.say('is not built: npm run build builds it');
     } catch (error) {

@@ -25,7 +25,15 @@ export class AppProcess {
 
   /** Starts and waits until it listens. */
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
-    const app = AppProcess.spawn(environment);
+    return AppProcess.listening(AppProcess.spawn(environment));
+  }
+
+  /** The same, as the leader of a process group, to which a test may send a signal as a terminal does. */
+  static async startGroup(environment: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
+    return AppProcess.listening(AppProcess.spawn(environment, undefined, true));
+  }
+
+  private static async listening(app: AppProcess): Promise<AppProcess> {
     app.url = await eventually(() => {
       if (app.process.exitCode !== null)
         throw new Error(`ended with ${app.process.exitCode}: ${app.errors.join('\n')}`);
@@ -37,7 +45,11 @@ export class AppProcess {
   }
 
   /** Starts and waits for nothing: for boots that are to fail. */
-  static spawn(environment: Readonly<Record<string, string>> = {}, main = 'dist-test/main.js'): AppProcess {
+  static spawn(
+    environment: Readonly<Record<string, string>> = {},
+    main = 'dist-test/main.js',
+    detached = false,
+  ): AppProcess {
     const home = mkdtempSync(join(tmpdir(), 'cruddur-test-'));
     const defaults = {
       PATH: process.env.PATH,
@@ -53,6 +65,7 @@ export class AppProcess {
       cwd: home,
       env: { ...defaults, AWS_EC2_METADATA_DISABLED: 'true', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached,
     });
     child.once('close', () => rmSync(home, { recursive: true, force: true }));
     const app = new AppProcess(child);
