@@ -1,16 +1,26 @@
 import { SINKS } from './trial.js';
 
+const P99 = 'p99';
 const RSS_MIB = 64;
 const BACKLOG_OUT_MS = 30_000;
 
-/** @returns {{ hard: string[], soft: string[] }} in what a row falls short; `soft` is what a busy machine does by itself */
+/**
+ * In what a row falls short: `exact` is what either holds or does not, `timed` are figures of a moment on a machine, which
+ * a busy one puts over by itself.
+ *
+ * @returns {{ exact: string[], timed: string[] }}
+ */
 export function judge(row, measured) {
   const failed = [
     ...count(measured.failures, 'failed'),
     ...count(measured.wellFailures ?? {}, 'failed while all is well'),
   ];
-  const hard = [...failed, ...books(row, measured), ...ending(row, measured)];
-  return { hard, soft: speedAndMemory(measured) };
+  return { exact: [...failed, ...books(row, measured), ...ending(row, measured)], timed: timed(row, measured) };
+}
+
+/** Whether p99 is the only thing that is wrong with it. */
+export function isSlow({ exact, timed: [first] }) {
+  return exact.length === 0 && first === P99;
 }
 
 function count(failures, word) {
@@ -39,17 +49,15 @@ function books({ mayDrop = {}, owes = [], faults = {} }, { sinks, wellSinks }) {
   return short;
 }
 
-function ending({ awaySeconds, exitWithinMs = 8_000, exitCode = 0 }, { code, exitMs, drainedMs, notes = [] }) {
-  const short = [...notes];
-  if (code !== exitCode) short.push(`ended with ${code}, not ${exitCode}`);
-  if (exitMs > exitWithinMs) short.push(`took ${Math.round(exitMs)} ms to end, not ${exitWithinMs}`);
-  if (awaySeconds && !(drainedMs <= BACKLOG_OUT_MS)) short.push('the backlog was not out in 30 s');
-  return short;
+function ending({ exitCode = 0 }, { code, notes = [] }) {
+  return code === exitCode ? notes : [...notes, `ended with ${code}, not ${exitCode}`];
 }
 
-function speedAndMemory({ well, ill, rssMiB }) {
-  const soft = [];
-  if (well && ill.p99Ms > well.p99Ms + Math.max(2, well.p99Ms / 10)) soft.push('p99');
-  if (rssMiB > RSS_MIB) soft.push('RSS');
-  return soft;
+function timed({ awaySeconds, exitWithinMs = 8_000 }, { well, ill, rssMiB, exitMs, drainedMs, late = [] }) {
+  const over = [];
+  if (well && ill.p99Ms > well.p99Ms + Math.max(2, well.p99Ms / 10)) over.push(P99);
+  if (rssMiB > RSS_MIB) over.push(`RSS + ${Math.round(rssMiB)} MiB`);
+  if (exitMs > exitWithinMs) over.push(`took ${Math.round(exitMs)} ms to end, not ${exitWithinMs}`);
+  if (awaySeconds && !(drainedMs <= BACKLOG_OUT_MS)) over.push('the backlog was not out in 30 s');
+  return [...over, ...late];
 }

@@ -9,7 +9,8 @@ const BLACK_HOLES = { otlp: 'black hole', rollbar: 'black hole', cloudwatch: 'bl
 const CONNECTIONS = 10;
 const LOAD_SECONDS = 15;
 const BEFORE_MS = 2_500;
-const SECOND_SIGNAL_AFTER_MS = 500;
+/** Well after what is taken for the first one heard twice. */
+const SECOND_SIGNAL_AFTER_MS = 1_000;
 
 /** By name: how each is run, and what its end has to be. */
 export const PROCESS_ROWS = {
@@ -41,7 +42,10 @@ async function terminated(lab, faults, { twice = false } = {}) {
     await sleep(SECOND_SIGNAL_AFTER_MS);
   }
   const ending = await trial.end();
-  return measured(lab, trial, ending, await loading);
+  const result = await measured(lab, trial, ending, await loading);
+  if (result.unanswered > 0)
+    result.notes.push(`${result.unanswered} spans of requests that were taken and not answered`);
+  return result;
 }
 
 async function crashed(lab, faults) {
@@ -65,7 +69,8 @@ async function measured(lab, trial, { accounts, code, ms }, { failures }) {
   const issued = await trial.issued();
   const arrived = await trial.arrived();
   await trial.close();
-  const sinks = bookkeeping(accounts, arrived, expectedItems(lab.learned, issued));
+  const expected = expectedItems(lab.learned, issued);
+  const sinks = bookkeeping(accounts, arrived, expected);
   const notes = accounts ? [] : ['no accounts line'];
-  return { failures, code, exitMs: ms, sinks, notes };
+  return { failures, code, exitMs: ms, sinks, notes, unanswered: sinks.otlp.recorded - expected.otlp };
 }

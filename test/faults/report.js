@@ -25,10 +25,12 @@ export function table(results) {
 }
 
 /** One row in words, for whoever watches. */
-export function verdict({ hard, soft, skipped, measured }) {
+export function verdict({ short, timed, time, skipped, measured }) {
   if (skipped) return `skipped: ${skipped}`;
-  if (hard.length > 0) return `falls short: ${hard.join('; ')}`;
-  const notes = [...soft.map((figure) => `${figure} noted`), ...(measured.remark ? [measured.remark] : [])];
+  if (short.length > 0) return `falls short: ${short.join('; ')}`;
+  const notes = timed.map((figure) => `${figure}, noted`);
+  if (time > 1) notes.push(`the ${time}. time it was measured`);
+  if (measured.remark) notes.push(measured.remark);
   return notes.length > 0 ? `holds (${notes.join('; ')})` : 'holds';
 }
 

@@ -9,6 +9,9 @@ import { eventually } from './eventually.js';
 
 export type JsonLine = Readonly<Record<string, unknown>> & { readonly message?: string };
 
+/** A second, or half a minute where ten others want the processor. */
+const BOOT_MS = 50_000;
+
 /**
  * The built application as a process of its own, on a free port, with the environment that is given and nothing of the
  * developer's: no `.env`, no AWS profile. Its log is JSON.
@@ -23,7 +26,7 @@ export class AppProcess {
     this.closed = once(process, 'close');
   }
 
-  /** Starts and waits until it listens. */
+  /** Starts and waits until it listens. One that does not is killed, or it would keep the runner waiting for its end. */
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
     return AppProcess.listening(AppProcess.spawn(environment));
   }
@@ -34,14 +37,13 @@ export class AppProcess {
   }
 
   private static async listening(app: AppProcess): Promise<AppProcess> {
-    app.url = await eventually(() => {
-      if (app.process.exitCode !== null)
-        throw new Error(`ended with ${app.process.exitCode}: ${app.errors.join('\n')}`);
-      const said = app.logs().find((line) => line.message?.startsWith('listening on '));
-      if (said === undefined) throw new Error(`does not listen yet: ${app.lines.join('\n')}`);
-      return said.message!.replace('listening on ', '').replace('0.0.0.0', '127.0.0.1');
-    }, 30_000);
-    return app;
+    try {
+      app.url = await eventually(() => app.listensOn(), BOOT_MS);
+      return app;
+    } catch (error) {
+      app.process.kill('SIGKILL');
+      throw error;
+    }
   }
 
   /** Starts and waits for nothing: for boots that are to fail. */
@@ -84,6 +86,14 @@ export class AppProcess {
     const line = this.logs().find(({ message }) => message === 'telemetry accounts');
     if (line === undefined) throw new Error('no accounts line');
     return line.accounts as Record<string, AccountsSnapshot>;
+  }
+
+  private listensOn(): string {
+    if (this.process.exitCode !== null)
+      throw new Error(`ended with ${this.process.exitCode}: ${this.errors.join('\n')}`);
+    const said = this.logs().find((line) => line.message?.startsWith('listening on '));
+    if (said === undefined) throw new Error(`does not listen yet: ${this.lines.join('\n')}`);
+    return said.message!.replace('listening on ', '').replace('0.0.0.0', '127.0.0.1');
   }
 
   /** Ends it by `signal` and gives its exit code, once all that it wrote has been read. */
