@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually.js';
 import { ConsoleProcess } from './support/console-process.js';
 import { cruddurTraffic } from './support/cruddur-traffic.js';
 import { picture, Visitor } from './support/visitor.js';
@@ -61,10 +62,13 @@ describe('finding the failing request', () => {
   it('copies the trace as OTLP JSON and as X-Ray documents', async () => {
     const page = await visitor.open('#/traces?errors=true');
     await page.getByRole('link', { name: 'POST /api/messages' }).first().click();
-    const copied = async (name: string, text: string) => {
+    const copied = async (name: string, part: string) => {
       await page.getByRole('button', { name }).click();
-      await page.waitForFunction(async (wanted) => (await navigator.clipboard.readText()).includes(wanted), text);
-      return page.evaluate(() => navigator.clipboard.readText());
+      return eventually(async () => {
+        const text = await page.evaluate(() => navigator.clipboard.readText());
+        if (!text.includes(part)) throw new Error(`the clipboard holds ${JSON.stringify(text.slice(0, 80))}`);
+        return text;
+      }, 30_000);
     };
     expect(JSON.parse(await copied('OTLP JSON', 'resourceSpans'))).toHaveProperty('resourceSpans');
     expect(await copied('X-Ray', 'start_time')).toMatch(/"trace_id": "1-[0-9a-f]{8}-[0-9a-f]{24}"/);

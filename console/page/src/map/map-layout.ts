@@ -25,7 +25,8 @@ export interface MapLayout {
 
 export const NODE_WIDTH = 168;
 export const NODE_HEIGHT = 56;
-const COLUMN = NODE_WIDTH + 150;
+const GAP = 200;
+const COLUMN = NODE_WIDTH + GAP;
 const ROW = NODE_HEIGHT + 34;
 const MARGIN = 16;
 /** What calls back is drawn below, one under the other. */
@@ -59,7 +60,7 @@ export function layOut({ nodes, edges }: MapAnswer): MapLayout {
     if (to.x <= from.x) backs += 1;
     return [draw(edge, from, to, { callers, backs })];
   });
-  const width = Math.max(1, columns.length) * COLUMN - 150 + 2 * MARGIN;
+  const width = Math.max(1, columns.length) * COLUMN - GAP + 2 * MARGIN;
   return { nodes: [...placed.values()], edges: drawn, width, height: height + backs * BACK };
 }
 
@@ -112,7 +113,7 @@ function draw(edge: MapEdge, from: PlacedNode, to: PlacedNode, { callers, backs 
   const bend = (to.x - startX) / 2;
   const path = `M${startX} ${from.y}C${startX + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
   // Where many lines meet, what is said of each stands nearer to its other end.
-  const share = callers > 1 ? 0.34 : 0.6;
+  const share = callers > 1 ? 0.36 : 0.54;
   const eased = 3 * share ** 2 - 2 * share ** 3;
   const labelX = startX + (1.5 * share - 1.5 * share ** 2 + share ** 3) * (to.x - startX);
   return { edge, from, to, path, labelX, labelY: from.y + eased * (to.y - from.y) };
