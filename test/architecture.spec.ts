@@ -1,22 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join, normalize, relative } from 'node:path';
+import { join } from 'node:path';
+import { describeImport, packageOf, readImports, sourceFiles, withoutComments } from './support/read-imports.js';
+import { readTable } from './support/read-table.js';
 
-interface Room {
-  readonly mayImport: readonly string[];
-  readonly alone: readonly string[];
-}
-
-interface Import {
-  readonly file: string;
-  readonly from: string;
-  /** The imported file without its ending, relative to src; undefined for a package. */
-  readonly target: string | undefined;
-}
-
-const rooms = readRooms(readFileSync('ARCHITECTURE.md', 'utf8'));
+const rooms = readTable('room');
 const names = [...rooms.keys()].toSorted((one, other) => other.length - one.length);
-const imports = readImports();
+const imports = readImports('src');
 
 /** The deepest room in which a file stands: `logging/cloudwatch` before `logging`. */
 const roomOf = (file: string) => names.find((name) => file.startsWith(`${name}/`));
@@ -61,7 +51,7 @@ describe('the architecture', () => {
   });
 
   it('reads process.env in configuration alone', () => {
-    const readers = sourceFiles().filter((file) => /\bprocess\.env\b/.test(withoutComments(file)));
+    const readers = sourceFiles('src').filter((file) => /\bprocess\.env\b/.test(withoutComments(join('src', file))));
     expect(
       readers.filter((file) => roomOf(file) !== undefined && roomOf(file) !== 'config' && !file.endsWith('.config.ts')),
     ).toEqual([]);
@@ -88,55 +78,3 @@ describe('the architecture', () => {
     expect(imports.filter(({ from }) => builtinModules.includes(from)).map(describeImport)).toEqual([]);
   });
 });
-
-function describeImport({ file, from }: Import): string {
-  return `${file} imports ${from}`;
-}
-
-function list(cell: string): string[] {
-  return cell
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean);
-}
-
-function readRooms(text: string): Map<string, Room> {
-  const rows = /\| room +\| owns .*\n[-| ]+\n((?:\|.*\n)+)/.exec(text)?.[1] ?? '';
-  return new Map(
-    rows.trim().split('\n').map((row) => {
-      const [, name = '', , mayImport = '', alone = ''] = row.split('|').map((cell) => cell.trim());
-      return [name, { mayImport: list(mayImport), alone: list(alone) }];
-    }),
-  ); // prettier-ignore
-}
-
-function sourceFiles(): string[] {
-  return readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'),
-  );
-}
-
-function withoutComments(file: string): string {
-  return readFileSync(join('src', file), 'utf8').replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
-}
-
-function readImports(): Import[] {
-  const statement =
-    /(?:^|\n)\s*(?:import|export)\s(?:[^;'"]*?\sfrom\s)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|\brequire\(\s*['"]([^'"]+)['"]/g;
-  return sourceFiles().flatMap((file) =>
-    [...withoutComments(file).matchAll(statement)].map((match) => {
-      const from = match[1] ?? match[2] ?? match[3] ?? '';
-      const target = from.startsWith('.')
-        ? normalize(relative('.', join(dirname(file), from))).replace(/\.js$/, '')
-        : undefined;
-      return { file, from, target };
-    }),
-  );
-}
-
-function packageOf(specifier: string): string {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
-}

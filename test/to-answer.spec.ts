@@ -1,6 +1,8 @@
 import type { SpanRecord } from '../src/tracing/span-record.js';
 import { aSpan } from './support/console/span-rows.js';
-import './support/to-answer.js';
+import { toAnswer } from './support/to-answer.js';
+
+expect.extend({ toAnswer });
 
 const spans = [
   aSpan({ name: 'GET /a', kind: 'server', duration_ns: 4_000_000, attributes: { 'app.result_length': 3 } }),

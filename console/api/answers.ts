@@ -21,9 +21,9 @@ export interface FieldsAnswer {
 export interface Field {
   readonly name: string;
   readonly type: FieldType;
-  /** How many rows have it. */
+  /** How many of the newest 5,000 rows have it. */
   readonly count: number;
-  /** Its most frequent values, at most 10. */
+  /** Its most frequent values among those, at most 10; of a text, its first 200 characters. */
   readonly top: readonly { readonly value: string | number | boolean; readonly count: number }[];
 }
 
@@ -43,7 +43,8 @@ export interface Run {
 /**
  * POST /api/query?run= with a Honeycomb Query Specification: the shape of Honeycomb's query result, and what it took.
  * Keys of `data` are those of the specification: `COUNT`, `P90(duration_ms)`, breakdown names; a HEATMAP's value in a series
- * is a list of buckets.
+ * is a list of buckets. `query` comes back with the `start_time`, `end_time` and `granularity` that were chosen; the series has the
+ * steps that have a value, of as many groups (the first ones) as make 20,000 points.
  */
 export interface QueryAnswer {
   readonly query: unknown;
@@ -60,7 +61,10 @@ export interface HeatmapBucket {
   readonly count: number;
 }
 
-/** POST /api/compare?run= {query, region}: what is different about the rows in a region of a heatmap. */
+/**
+ * POST /api/compare?run= {query, region}: what is different about the rows in a region of a heatmap. With DuckDB the fields are
+ * compared on 4,000 rows of either side, picked evenly; the counts are of all.
+ */
 export interface CompareRequest {
   readonly query: unknown;
   /** `column` is the heatmap's; times in seconds since the epoch, as in a query. */
@@ -97,7 +101,7 @@ export interface SavedQuery {
   readonly query: unknown;
 }
 
-/** GET /api/errors?run= : exceptions grouped by fingerprint (type, message without its ids and numbers, top frame), most recent first. */
+/** GET /api/errors?run= : exceptions grouped by fingerprint (type, message without its ids and numbers, top frame), most recent first; of the newest 20,000. */
 export interface ErrorsAnswer {
   readonly groups: readonly ErrorGroup[];
 }
@@ -121,7 +125,7 @@ export interface LogsAnswer {
   readonly next?: string;
 }
 
-/** GET /api/map?run= : services and what they call. */
+/** GET /api/map?run= : services and what they call, by the newest 50,000 spans. */
 export interface MapAnswer {
   readonly nodes: readonly {
     readonly name: string;

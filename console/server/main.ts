@@ -2,7 +2,7 @@ import { ConfigError } from './config/config-error.js';
 import { consoleConfig } from './console.config.js';
 import { readEnvironment } from './lifecycle/environment.js';
 import { ConsoleThere } from './lifecycle/listen.js';
-import { runConsole } from './lifecycle/run-console.js';
+import { runConsole } from './run-console.js';
 import { outliveReaders, say } from './lifecycle/say.js';
 
 const CONSOLE_THERE = 3;

@@ -19,7 +19,7 @@ beforeAll(async () => {
     query: ['#/query', '[aria-label=Table] td'],
     errors: ['#/errors', '[role=row] strong'],
     logs: ['#/logs', '[role=row] .level'],
-    map: ['#/map', 'svg .plate'],
+    map: ['#/map', '.drawing .plate'],
     destinations: ['#/destinations', '.command'],
   };
 });

@@ -1,7 +1,19 @@
 import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
 import type * as api from '../../console/api/answers.js';
 import type { TraceDetail } from '../../console/api/spans.js';
-import * as schemas from '../../console/server/http/schemas/answers.js';
+import {
+  aboutAnswer,
+  destinationsAnswer,
+  errorsAnswer,
+  fieldsAnswer,
+  logsAnswer,
+  mapAnswer,
+  queryAnswer,
+  runsAnswer,
+  savedQueriesAnswer,
+  tracesAnswer,
+} from '../../console/server/http/schemas/answers.js';
 import { traceDetail } from '../../console/server/http/schemas/spans.js';
 import { segmentProblems } from '../support/segment-schema.js';
 import { ask, askJson, postJson } from './support/ask.js';
@@ -30,10 +42,10 @@ beforeAll(async () => {
 afterAll(() => tested.stop());
 
 const get = <T>(path: string) => askJson<T>(url, path);
+const list = (query: string) => get<api.TracesAnswer>(`/api/traces?${query}`).then(({ traces }) => traces);
 
 describe('the API of the console', () => {
   it('lists traces, newest first, by what a person looks for', async () => {
-    const list = (query: string) => get<api.TracesAnswer>(`/api/traces?${query}`).then(({ traces }) => traces);
     expect(await list('')).toEqual([
       {
         trace_id: TRACE,
@@ -120,7 +132,7 @@ describe('the API of the console', () => {
       filters: [{ column: 'app.result_length', op: 'exists' }],
     };
     const { text } = await postJson(url, '/api/query', query);
-    const answer = schemas.queryAnswer.parse(JSON.parse(text));
+    const answer = queryAnswer.parse(JSON.parse(text));
     expect(answer.data.results).toEqual([{ data: { COUNT: 1, 'MAX(app.result_length)': 3, 'trace.trace_id': TRACE } }]);
   });
 
@@ -130,13 +142,20 @@ describe('the API of the console', () => {
     expect(JSON.parse(text)).toMatchObject({ message: expect.stringContaining('calculated_fields') });
   });
 
-  it.each(['fields', 'errors', 'map', 'runs', 'logs', 'traces', 'destinations', 'queries', 'about'] as const)(
-    'answers /api/%s as console/api says, with nothing beside it',
-    async (name) => {
-      const answer = await get<Record<string, unknown>>(`/api/${name}`);
-      expect(schemas[`${name}Answer`.replace('queries', 'savedQueries') as 'fieldsAnswer'].strict().parse(answer)).toEqual(answer);
-    },
-  ); // prettier-ignore
+  it.each([
+    ['/api/fields', fieldsAnswer],
+    ['/api/errors', errorsAnswer],
+    ['/api/map', mapAnswer],
+    ['/api/runs', runsAnswer],
+    ['/api/logs', logsAnswer],
+    ['/api/traces', tracesAnswer],
+    ['/api/destinations', destinationsAnswer],
+    ['/api/queries', savedQueriesAnswer],
+    ['/api/about', aboutAnswer],
+  ])('answers %s as console/api says, with nothing beside it', async (path, schema: z.ZodObject) => {
+    const answer = await get(path);
+    expect(schema.strict().parse(answer)).toEqual(answer);
+  });
 
   it('says what it is and where its service listens', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };

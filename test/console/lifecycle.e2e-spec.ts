@@ -23,7 +23,7 @@ async function start(environment: Readonly<Record<string, string>> = {}): Promis
   return started;
 }
 
-function folder(): string {
+function newFolder(): string {
   const made = mkdtempSync(join(tmpdir(), 'cruddur-runs-'));
   folders.push(made);
   return made;
@@ -43,54 +43,54 @@ async function takeLease(url: string): Promise<() => void> {
 
 describe('the life of a console', () => {
   it('ends some seconds after its last owner, and not before', async () => {
-    const console_ = await start({ CONSOLE_OWNED: 'true' });
-    const first = await takeLease(console_.url);
-    const second = await takeLease(console_.url);
+    const tested = await start({ CONSOLE_OWNED: 'true' });
+    const first = await takeLease(tested.url);
+    const second = await takeLease(tested.url);
     first();
     // Another owner is there: this one's going starts no clock.
     second();
-    const third = await takeLease(console_.url);
-    expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 });
+    const third = await takeLease(tested.url);
+    expect(await ask(tested.url, '/api/about')).toMatchObject({ status: 200 });
     third();
     const since = performance.now();
-    expect(await console_.ended()).toBe(0);
+    expect(await tested.ended()).toBe(0);
     expect(performance.now() - since).toBeGreaterThan(9_000);
   });
 
   it('ends by itself where the service that started it never came', async () => {
-    const console_ = await start({ CONSOLE_OWNED: 'true' });
-    expect(await console_.ended()).toBe(0);
+    const tested = await start({ CONSOLE_OWNED: 'true' });
+    expect(await tested.ended()).toBe(0);
   });
 
   it('is deaf to Ctrl+C in the terminal of its owner, and ends on SIGTERM', async () => {
-    const console_ = await start({ CONSOLE_OWNED: 'true' });
-    await takeLease(console_.url);
-    console_.process.kill('SIGINT');
-    expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 });
-    expect(await console_.stop('SIGTERM')).toBe(0);
+    const tested = await start({ CONSOLE_OWNED: 'true' });
+    await takeLease(tested.url);
+    tested.process.kill('SIGINT');
+    expect(await ask(tested.url, '/api/about')).toMatchObject({ status: 200 });
+    expect(await tested.stop('SIGTERM')).toBe(0);
   });
 
   it('needs no owner when a person starts it, and ends on Ctrl+C', async () => {
-    const console_ = await start();
-    expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 });
-    expect(await console_.stop('SIGINT')).toBe(0);
+    const tested = await start();
+    expect(await ask(tested.url, '/api/about')).toMatchObject({ status: 200 });
+    expect(await tested.stop('SIGINT')).toBe(0);
   });
 
   it('outlives the readers of its output', async () => {
-    const console_ = await start();
-    console_.process.stdout?.destroy();
-    console_.process.stderr?.destroy();
-    await postJson(console_.url, '/v1/traces', traceRequest());
-    expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 });
+    const tested = await start();
+    tested.process.stdout?.destroy();
+    tested.process.stderr?.destroy();
+    await postJson(tested.url, '/v1/traces', traceRequest());
+    expect(await ask(tested.url, '/api/about')).toMatchObject({ status: 200 });
   });
 
   it('has every row that it acknowledged in its next run, however it ended', async () => {
-    const dataDir = folder();
+    const dataDir = newFolder();
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-      const console_ = await start({ CONSOLE_DATA_DIR: dataDir });
+      const tested = await start({ CONSOLE_DATA_DIR: dataDir });
       const traceId = signal === 'SIGTERM' ? 'a'.repeat(32) : 'b'.repeat(32);
-      expect(await postJson(console_.url, '/v1/traces', traceRequest({ traceId }))).toMatchObject({ status: 200 });
-      await console_.stop(signal);
+      expect(await postJson(tested.url, '/v1/traces', traceRequest({ traceId }))).toMatchObject({ status: 200 });
+      await tested.stop(signal);
     }
     const { url } = await start({ CONSOLE_DATA_DIR: dataDir });
     const { runs } = await askJson<RunsAnswer>(url, '/api/runs');
@@ -102,11 +102,11 @@ describe('the life of a console', () => {
   });
 
   it('gives the answers that are open an end when it is told to', async () => {
-    const console_ = await start();
-    const live = ask(console_.url, '/api/live');
-    const owner = ask(console_.url, '/api/owners', { method: 'POST' });
-    await eventually(async () => expect(await ask(console_.url, '/api/about')).toMatchObject({ status: 200 }));
-    expect(await console_.stop()).toBe(0);
+    const tested = await start();
+    const live = ask(tested.url, '/api/live');
+    const owner = ask(tested.url, '/api/owners', { method: 'POST' });
+    await eventually(async () => expect(await ask(tested.url, '/api/about')).toMatchObject({ status: 200 }));
+    expect(await tested.stop()).toBe(0);
     expect(await live).toMatchObject({ status: 200 });
     expect(await owner).toMatchObject({ status: 200 });
   });
@@ -133,7 +133,7 @@ describe('a port that is taken', () => {
     const server = create() as Server;
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const dataDir = join(folder(), 'runs');
+    const dataDir = join(newFolder(), 'runs');
     const refused = ConsoleProcess.spawn({
       CONSOLE_PORT: String((server.address() as AddressInfo).port),
       CONSOLE_DATA_DIR: dataDir,

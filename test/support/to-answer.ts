@@ -1,5 +1,5 @@
 import type { Attributes, SpanKindName, SpanRow } from '../../console/api/spans.js';
-import { toAnswer as answerOf } from '../../console/server/query/answer.js';
+import { toAnswer as toQueryAnswer } from '../../console/server/query/answer.js';
 import { Catalogue, seen } from '../../console/server/query/catalogue.js';
 import { evaluate } from '../../console/server/query/plain/evaluate.js';
 import { planQuery } from '../../console/server/query/plan.js';
@@ -22,15 +22,19 @@ declare global {
   }
 }
 
-expect.extend({
-  toAnswer(this: jest.MatcherContext, spans: readonly (SpanRow | SpanRecord)[], query: unknown, rows: Rows) {
-    const answered = answer(spans.map(asRow), query);
-    return {
-      pass: this.equals(answered, rows),
-      message: () => this.utils.printDiffOrStringify(rows, answered, 'Expected rows', 'Answered rows', true),
-    };
-  },
-});
+/** For `expect.extend({ toAnswer })`. Takes spans of the service's own pipeline and spans as the console has them. */
+export function toAnswer(
+  this: jest.MatcherContext,
+  spans: readonly (SpanRow | SpanRecord)[],
+  query: unknown,
+  rows: Rows,
+): jest.CustomMatcherResult {
+  const answered = answer(spans.map(asRow), query);
+  return {
+    pass: this.equals(answered, rows),
+    message: () => this.utils.printDiffOrStringify(rows, answered, 'Expected rows', 'Answered rows', true),
+  };
+}
 
 function answer(spans: readonly SpanRow[], query: unknown): Rows {
   const catalogue = new Catalogue();
@@ -41,7 +45,7 @@ function answer(spans: readonly SpanRow[], query: unknown): Rows {
   const spec = readQuerySpec(query);
   const hasTimes = [spec.start_time, spec.end_time, spec.time_range].some((time) => time !== undefined);
   const plan = planQuery(hasTimes ? spec : { ...spec, ...timesOf(spans) }, catalogue, Date.now());
-  const { data } = answerOf(plan, evaluate(plan, spans.flatMap(rowsOfSpan)), 0);
+  const { data } = toQueryAnswer(plan, evaluate(plan, spans.flatMap(rowsOfSpan)), 0);
   return data.results.map((result) => result.data);
 }
 

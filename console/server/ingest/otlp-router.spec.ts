@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
@@ -258,12 +258,12 @@ describe('OTLP in', () => {
   });
 
   it('answers only when the rows are safe, and 503 to more requests at once than it holds', async () => {
-    let save = (): void => undefined;
-    const safe = new Promise<void>((resolve) => (save = resolve));
-    const { post, received } = await start(() => safe);
+    const disk = new EventEmitter();
+    const safe = once(disk, 'safe');
+    const { post, received } = await start(async () => void (await safe));
     const answers = Array.from({ length: 40 }, () => post('/v1/traces', JSON_TYPE, '{}'));
     expect(await Promise.race(answers)).toMatchObject({ status: 503 });
-    save();
+    disk.emit('safe');
     const statuses = (await Promise.all(answers)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(received.length);
     expect(statuses.filter((status) => status === 503)).toHaveLength(40 - received.length);

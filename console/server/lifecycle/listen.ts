@@ -1,7 +1,7 @@
 import { get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../config/config-error.js';
-import { CONSOLE_HEADER } from '../http/security/headers.js';
+import { CONSOLE_HEADER } from './console-header.js';
 
 const PROBE_MS = 2_000;
 

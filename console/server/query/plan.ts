@@ -48,3 +48,9 @@ function withTimes(spec: QuerySpec, time: PlannedTime): QuerySpec {
   const { time_range: _, ...rest } = spec;
   return { ...rest, start_time: time.startSeconds, end_time: time.endSeconds, granularity: time.stepSeconds };
 }
+
+/** All columns that a plan reads. */
+export function columnsOf({ filters, breakdowns, calculations }: Plan): readonly Column[] {
+  const calculated = calculations.flatMap((one) => ('column' in one && one.column !== undefined ? [one.column] : []));
+  return [...filters.map(({ column }) => column), ...breakdowns, ...calculated];
+}

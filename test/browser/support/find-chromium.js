@@ -1,6 +1,6 @@
-import { accessSync, constants, rmSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 
-/** Before any test: a browser that is missing is said once, and how to get it; pictures of a former run leave. */
+/** Before any test: a browser that is missing is said once, and how to get it. */
 export default function findChromium() {
   process.env.CHROMIUM_PATH ??= '/usr/bin/chromium';
   try {
@@ -11,5 +11,4 @@ export default function findChromium() {
       cause: error,
     });
   }
-  rmSync('test/browser/screenshots', { recursive: true, force: true });
 }

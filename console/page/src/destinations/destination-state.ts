@@ -11,7 +11,8 @@ export function stateOf({ breaker, last_error, delivered, pending, dropped }: De
   if (breaker === 'half_open') return { tone: 'warn', word: 'trying again' };
   if (last_error !== undefined) return { tone: 'warn', word: 'had an error' };
   if (lost(dropped) > 0) return { tone: 'warn', word: 'has lost some' };
-  return { tone: 'good', word: delivered === 0 && pending === 0 ? 'idle' : 'delivering' };
+  if (delivered > 0) return { tone: 'good', word: 'delivering' };
+  return pending > 0 ? { tone: 'warn', word: 'waiting' } : { tone: 'good', word: 'idle' };
 }
 
 export function lost(dropped: Destination['dropped']): number {
@@ -19,7 +20,7 @@ export function lost(dropped: Destination['dropped']): number {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  otlp: 'OTLP (Honeycomb)',
+  otlp: 'OTLP',
   'otlp.logs': 'OTLP logs',
   xray: 'AWS X-Ray',
   'xray.otlp': 'AWS X-Ray over OTLP',

@@ -16,6 +16,7 @@ describe('how a destination is doing', () => {
   it.each([
     [{}, 'good', 'idle'],
     [{ delivered: 5 }, 'good', 'delivering'],
+    [{ pending: 5 }, 'warn', 'waiting'],
     [{ delivered: 5, dropped: { queue_full: 2 } }, 'warn', 'has lost some'],
     [{ last_error: '503' }, 'warn', 'had an error'],
     [{ breaker: 'half_open', last_error: '503' }, 'warn', 'trying again'],

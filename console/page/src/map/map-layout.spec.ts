@@ -19,6 +19,12 @@ describe('the map', () => {
     });
   });
 
+  it('lets the busier direction lead where services call each other', () => {
+    const answer = map(['a', 'b'], ['a', 'b'], ['b', 'a']);
+    const busier = answer.edges.map((edge) => ({ ...edge, requests: edge.from === 'b' ? 9 : 2 }));
+    expect(columnOf({ ...answer, edges: busier })).toEqual({ b: 0, a: 1 });
+  });
+
   it('comes to an end where services call each other, or themselves', () => {
     expect(Object.keys(columnOf(map(['a', 'b', 'c'], ['a', 'b'], ['b', 'a'], ['c', 'c'])))).toHaveLength(3);
   });

@@ -1,5 +1,7 @@
 import { rowAfter } from './list-keys.js';
-import { scrollTopFor, windowOf } from './virtual-window.js';
+import { scrollTopFor, shiftOf, windowOf } from './virtual-window.js';
+
+const key = (row: string) => row;
 
 describe('a list that draws only what is in sight', () => {
   it.each([
@@ -16,6 +18,11 @@ describe('a list that draws only what is in sight', () => {
     const { first, end } = windowOf(9_000, 300, 30, 5);
     expect(first).toBe(0);
     expect(end).toBe(5);
+  });
+
+  it('knows how far a row was pushed by those that arrived above it', () => {
+    expect(shiftOf(['b', 'c'], ['x', 'a', 'b', 'c'], 1, key)).toBe(2);
+    expect([shiftOf(['b'], ['a'], 0, key), shiftOf([], ['a'], 0, key)]).toEqual([0, 0]);
   });
 
   it('brings a row into sight and moves no further than it must', () => {

@@ -20,3 +20,17 @@ export function scrollTopFor(row: number, scrollTop: number, height: number, row
   if (top < scrollTop) return top;
   return Math.max(scrollTop, top + rowHeight + head - height);
 }
+
+/** How far a row moved from one list to the next; 0 where it is gone. */
+export function shiftOf<Row>(
+  before: readonly Row[],
+  after: readonly Row[],
+  row: number,
+  key: (row: Row) => string,
+): number {
+  const known = before[row];
+  if (known === undefined) return 0;
+  const wanted = key(known);
+  const now = after.findIndex((one) => key(one) === wanted);
+  return now < 0 ? 0 : now - row;
+}

@@ -47,3 +47,12 @@ export function linesOf(
 export function groupKey(data: Readonly<Record<string, unknown>>, breakdowns: readonly string[]): string {
   return JSON.stringify(breakdowns.map((name) => data[name] ?? null));
 }
+
+/** The lines of another answer that belong to the same groups, in their colours. */
+export function counterparts(lines: readonly Line[], others: readonly Line[]): readonly Line[] {
+  const groups = new Map(lines.map(({ label, group }) => [label, group]));
+  return others.flatMap((line) => {
+    const group = groups.get(line.label);
+    return group === undefined ? [] : [{ ...line, group }];
+  });
+}

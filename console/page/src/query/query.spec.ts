@@ -1,5 +1,5 @@
 import type { QueryAnswer } from '../../../api/answers.js';
-import { linesOf } from './chart-lines.js';
+import { counterparts, linesOf } from './chart-lines.js';
 import { readValue, showValue } from './filter-value.js';
 import { formatQuery, parseQuery, prettyQuery } from './query-address.js';
 import { changed, FIRST_QUERY, groupedBy, keyOf } from './query-spec.js';
@@ -121,6 +121,15 @@ describe('the lines of a chart', () => {
       [9, null, null],
       [null, null, 2],
     ]);
+  });
+
+  it('take the colours of the same groups where they are those of another run', () => {
+    const line = { label: 'a', group: 4, values: [1] };
+    const others = [
+      { label: 'b', group: 0, values: [2] },
+      { label: 'a', group: 1, values: [3] },
+    ];
+    expect(counterparts([line], others)).toEqual([{ label: 'a', group: 4, values: [3] }]);
   });
 
   it('go by the name of the calculation where there are no groups', () => {

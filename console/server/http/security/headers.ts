@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { CONSOLE_HEADER } from '../../lifecycle/console-header.js';
 
 /**
  * The page runs its own files only: nothing inline, nothing from elsewhere, in nobody's frame. Telemetry is shown as text; were
@@ -28,9 +29,6 @@ export function securityHeaders(): RequestHandler {
     xFrameOptions: { action: 'deny' },
   });
 }
-
-/** By this a service, or a second console, knows what listens here. */
-export const CONSOLE_HEADER = 'x-cruddur-console';
 
 export const nameItself: RequestHandler = (_request, response, next) => {
   response.set(CONSOLE_HEADER, '1');

@@ -31,7 +31,8 @@ export function groupsStatement(plan: Plan, layout: Layout): Statement {
   });
   const sql = [
     `WITH t AS (${rows})`,
-    `SELECT ${[...keys, ...aggregates(plan)].join(', ')} FROM t`,
+    // Counted also where nobody asks, so that without breakdowns there is one group.
+    `SELECT ${[...keys, 'count(*) AS rows_in_group', ...aggregates(plan)].join(', ')} FROM t`,
     ...(keys.length === 0 ? [] : [`GROUP BY ${keys.join(', ')}`]),
     ...(havings.length === 0 ? [] : [`HAVING ${havings.join(' AND ')}`]),
     ...orderBy([...orders, ...keys.map((key) => `${key} ASC NULLS LAST`)]),

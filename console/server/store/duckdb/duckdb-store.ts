@@ -1,11 +1,15 @@
 import type { CompareAnswer, ErrorsAnswer, FieldsAnswer, LogsAnswer, MapAnswer } from '../../../api/answers.js';
 import type { QueryAnswer, RunsAnswer, TracesAnswer } from '../../../api/answers.js';
+import { seen } from '../../query/catalogue.js';
+import type { Column } from '../../query/column.js';
 import type { Comparison } from '../../query/comparison.js';
+import { coreColumns } from '../../query/core-columns.js';
 import type { QuerySpec } from '../../query/query-spec.js';
 import type { LogFilter, ReceivedRows, SpanStore, StoredTrace, TraceFilter } from '../span-store.js';
-import { createDatabase } from './database.js';
+import { createDatabase, type Database } from './database.js';
 import type { Engine } from './engine.js';
 import { PastRuns } from './past-runs.js';
+import { promotedType } from './promoted-columns.js';
 import { ReaderPool } from './reader-pool.js';
 import { RowWriter } from './row-writer.js';
 import { RunBounds } from './run-bounds.js';
@@ -22,6 +26,8 @@ export interface DuckDBStoreOptions {
   readonly maxBytes?: number;
   /** How long a question may take. */
   readonly limitMs?: number;
+  /** With so many spans reading an attribute out of its JSON begins to take time: those that queries read become columns. */
+  readonly promoteFrom?: number;
 }
 
 /** One file for each run of the console. This one is written to and asked; those before can be asked. */
@@ -38,7 +44,7 @@ export class DuckDBStore implements SpanStore {
   ) {}
 
   static async open(engine: Engine, options: DuckDBStoreOptions): Promise<DuckDBStore> {
-    const { dataDir, say, now = Date.now, maxRuns = 10, limitMs = 5000 } = options;
+    const { dataDir, say, now = Date.now, maxRuns = 10, limitMs = 5000, promoteFrom = 50_000 } = options;
     const folder = new RunFolder(dataDir);
     await folder.create();
     const id = idOf(new Date(now()));
@@ -50,7 +56,10 @@ export class DuckDBStore implements SpanStore {
     const connection = await instance.connect();
     const writer = new RowWriter(engine, connection, catalogue, learned, promoted, bounds, say);
     const pool = await ReaderPool.open(engine, instance, limitMs);
-    return new DuckDBStore(id, folder, writer, bounds, new RunQuestions(database, pool, now), past);
+    const current = new RunQuestions(database, pool, now, (columns) => {
+      if (bounds.spanCount >= promoteFrom) for (const column of columns) promoteAttribute(column, database, writer);
+    });
+    return new DuckDBStore(id, folder, writer, bounds, current, past);
   }
 
   append(rows: ReceivedRows): Promise<void> {
@@ -107,4 +116,9 @@ export class DuckDBStore implements SpanStore {
   private async of(run: string | undefined): Promise<RunQuestions> {
     return run === undefined || run === this.id ? this.current : this.past.find(run);
   }
+}
+
+function promoteAttribute({ name, type }: Column, { catalogue, promoted }: Database, writer: RowWriter): void {
+  const isAttribute = (catalogue.placesOf(name) & seen.onRow) !== 0 && !coreColumns.has(name);
+  if (isAttribute && promoted.find(name, type) === undefined) writer.promote(name, promotedType(type));
 }

@@ -2,9 +2,10 @@ import type { CompareAnswer, ErrorsAnswer, FieldsAnswer, LogsAnswer } from '../.
 import type { MapAnswer, QueryAnswer, TracesAnswer } from '../../../api/answers.js';
 import { toAnswer } from '../../query/answer.js';
 import { seen } from '../../query/catalogue.js';
+import type { Column } from '../../query/column.js';
 import type { Comparison } from '../../query/comparison.js';
 import { planComparison } from '../../query/plan-comparison.js';
-import { planQuery } from '../../query/plan.js';
+import { columnsOf, planQuery } from '../../query/plan.js';
 import type { QuerySpec } from '../../query/query-spec.js';
 import type { Layout } from '../../query/sql/layout.js';
 import { readOutcome } from '../../query/sql/read-outcome.js';
@@ -29,6 +30,8 @@ export class RunQuestions {
     private readonly database: Database,
     private readonly pool: ReaderPool,
     private readonly now: () => number,
+    /** Told of the columns that each query reads. */
+    private readonly onUse: (columns: readonly Column[]) => void = () => {},
   ) {}
 
   /** Several questions at one state of the data. */
@@ -40,6 +43,7 @@ export class RunQuestions {
 
   async query(spec: QuerySpec): Promise<QueryAnswer> {
     const plan = planQuery(spec, this.database.catalogue, this.now());
+    this.onUse(columnsOf(plan));
     return this.answer(async (ask, layout) => {
       const began = performance.now();
       const outcome = await readOutcome(plan, layout, ask);

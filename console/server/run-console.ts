@@ -1,10 +1,10 @@
-import type { ConsoleConfig } from '../console.config.js';
-import { openSpanStore } from '../store/open-span-store.js';
+import type { ConsoleConfig } from './console.config.js';
+import { openSpanStore } from './store/open-span-store.js';
 import { assemble, type Console } from './assemble.js';
-import { ConsoleServer } from './console-server.js';
-import { listen } from './listen.js';
-import { say } from './say.js';
-import { tokenFor } from './token.js';
+import { ConsoleServer } from './lifecycle/console-server.js';
+import { listen } from './lifecycle/listen.js';
+import { say } from './lifecycle/say.js';
+import { tokenFor } from './lifecycle/token.js';
 
 /** For what still runs when it is to end; then it ends without. */
 const END_WITHIN_MS = 8_000;

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
-import type { AboutAnswer } from '../../api/answers.js';
-import type { ConsoleConfig } from '../console.config.js';
-import { deepLinks, honeycombDatasetUrl } from '../destinations/deep-links.js';
-import { DestinationBook } from '../destinations/destination-book.js';
-import { createConsoleApp } from '../http/create-console-app.js';
-import type { Received } from '../ingest/signals.js';
-import { LiveFeed } from '../live/live-feed.js';
-import { readSavedQueries } from '../saved-queries/read-saved-queries.js';
-import type { SpanStore } from '../store/span-store.js';
-import { Owners } from './owners.js';
-import { projectFolder } from './project-folder.js';
-import { Trouble } from './trouble.js';
+import type { AboutAnswer } from '../api/answers.js';
+import type { ConsoleConfig } from './console.config.js';
+import { deepLinks, honeycombDatasetUrl } from './destinations/deep-links.js';
+import { DestinationBook } from './destinations/destination-book.js';
+import { createConsoleApp } from './http/create-console-app.js';
+import type { Received } from './ingest/signals.js';
+import { LiveFeed } from './live/live-feed.js';
+import { readSavedQueries } from './saved-queries/read-saved-queries.js';
+import type { SpanStore } from './store/span-store.js';
+import { Owners } from './lifecycle/owners.js';
+import { projectFolder } from './lifecycle/project-folder.js';
+import { Trouble } from './lifecycle/trouble.js';
 
 export interface Console {
   readonly app: Express;

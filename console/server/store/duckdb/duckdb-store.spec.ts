@@ -1,0 +1,218 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Attributes } from '../../../api/spans.js';
+import { dataDir } from '../../../../test/support/console/data-dir.js';
+import { aLog, aSpan } from '../../../../test/support/console/span-rows.js';
+import { readQuerySpec } from '../../query/read-query-spec.js';
+import { DuckDBStore, type DuckDBStoreOptions } from './duckdb-store.js';
+import { type Engine, loadEngine } from './engine.js';
+
+let engine: Engine;
+const open: DuckDBStore[] = [];
+const said: string[] = [];
+const epochMs = 1_790_000_000_000;
+let clock = epochMs;
+
+beforeAll(async () => {
+  const loaded = await loadEngine();
+  if (loaded === undefined) throw new Error('these tests need the engine');
+  engine = loaded;
+});
+beforeEach(() => said.splice(0));
+afterEach(async () => {
+  for (const store of open.splice(0)) await store.close();
+});
+
+async function start(options: Partial<DuckDBStoreOptions> & { readonly dataDir: string }): Promise<DuckDBStore> {
+  // Each run begins a second after the one before.
+  clock += 1000;
+  const began = clock;
+  const store = await DuckDBStore.open(engine, { say: (line) => said.push(line), now: () => began, ...options });
+  open.push(store);
+  return store;
+}
+
+/** A run that has ended, with one span of this name. */
+async function endedRun(folder: string, name: string): Promise<string> {
+  const store = await start({ dataDir: folder });
+  await store.append({ spans: [aSpan({ name, start_ms: epochMs })], logs: [] });
+  const [current] = (await store.runs()).runs;
+  open.splice(open.indexOf(store), 1);
+  await store.close();
+  return current?.id ?? '';
+}
+
+const names = readQuerySpec({ breakdowns: ['name'], time_range: 86_400 });
+
+describe('runs of the console', () => {
+  it('are listed, newest first, and can be asked as this one can', async () => {
+    const folder = await dataDir();
+    const [first, second] = [await endedRun(folder, 'first'), await endedRun(folder, 'second')];
+    const store = await start({ dataDir: folder });
+    const { runs } = await store.runs();
+    expect(runs.map(({ current, spans }) => [current, spans])).toEqual([
+      [true, 0],
+      [false, 1],
+      [false, 1],
+    ]);
+    expect(runs.map(({ id }) => id).slice(1)).toEqual([second, first]);
+    expect((await store.query(names, first)).data.results).toEqual([{ data: { name: 'first', COUNT: 1 } }]);
+    expect((await store.traces({}, second)).traces.map(({ name }) => name)).toEqual(['second']);
+    expect((await store.fields(first)).fields).toContainEqual(expect.objectContaining({ name: 'name', count: 1 }));
+  });
+
+  it('leave when there are too many, the oldest first, and leave no file where nothing was received', async () => {
+    const folder = await dataDir();
+    for (const name of ['a', 'b', 'c']) await endedRun(folder, name);
+    const store = await start({ dataDir: folder, maxRuns: 2 });
+    expect((await store.runs()).runs).toHaveLength(2);
+    open.splice(0);
+    await store.close();
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+
+  it.each(['../secret', 'nothing', '2026-11-25T18-00-00-000Z', '/etc/passwd'])('has no run %j', async (run) => {
+    const store = await start({ dataDir: await dataDir() });
+    await expect(store.query(names, run)).rejects.toMatchObject({ name: 'RunNotFound' });
+  });
+
+  it('sets a damaged file aside, says so, and goes on', async () => {
+    const folder = await dataDir();
+    const [good, torn] = [await endedRun(folder, 'good'), await endedRun(folder, 'torn')];
+    await truncate(join(folder, `${torn}.duckdb`), 5000);
+    await writeFile(join(folder, '2020-01-01T00-00-00-000Z.duckdb'), 'no database');
+    const store = await start({ dataDir: folder });
+    expect((await store.runs()).runs.map(({ id }) => id).slice(1)).toEqual([good]);
+    expect(said).toHaveLength(2);
+    expect(said[0]).toMatch(/^console: run .* cannot be read and was set aside as .*\.duckdb\.damaged$/);
+    expect((await readdir(folder)).filter((file) => file.endsWith('.damaged'))).toHaveLength(2);
+    await expect(store.query(names, torn)).rejects.toMatchObject({ name: 'RunNotFound' });
+  });
+
+  it('leaves the run of another console alone', async () => {
+    const folder = await dataDir();
+    const id = '2026-01-01T00-00-00-000Z';
+    const program = `require('@duckdb/node-api').DuckDBInstance.create(process.argv[1]).then(() => console.log('open'))
+      .then(() => setInterval(() => {}, 1000))`;
+    const other = spawn(process.execPath, ['-e', program, join(folder, `${id}.duckdb`)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(other.stdout, 'data');
+    const store = await start({ dataDir: folder });
+    await expect(store.query(names, id)).rejects.toMatchObject({ name: 'RunInUse' });
+    expect((await store.runs()).runs).toHaveLength(1);
+    expect(said).toEqual([]);
+    other.kill('SIGKILL');
+    await once(other, 'close');
+  });
+});
+
+describe('a run', () => {
+  it('keeps within its bound of spans: the oldest leave', async () => {
+    const store = await start({ dataDir: await dataDir(), maxSpans: 100 });
+    const spans = Array.from({ length: 150 }, (_, index) => aSpan({ name: `${index}`, start_ms: epochMs + index }));
+    for (let first = 0; first < spans.length; first += 10) {
+      await store.append({ spans: spans.slice(first, first + 10), logs: [] });
+    }
+    const { traces } = await store.traces({ limit: 500 });
+    expect(traces[0]?.name).toBe('149');
+    expect(traces.length).toBeLessThanOrEqual(110);
+    expect(traces.length).toBeGreaterThan(80);
+    expect(traces.map(({ name }) => name)).not.toContain('0');
+  });
+
+  it('makes columns of the attributes that queries read, and answers as before', async () => {
+    const store = await start({ dataDir: await dataDir(), promoteFrom: 1 });
+    const attributes: readonly Attributes[] = [
+      { plan: 'free', seats: 1 },
+      { plan: 'paid', seats: 2.5 },
+      { plan: 'paid' },
+    ];
+    const append = (added: readonly Attributes[]) => {
+      return store.append({ spans: added.map((one) => aSpan({ attributes: one, start_ms: epochMs })), logs: [] });
+    };
+    await append(attributes);
+    const bySeats = readQuerySpec({
+      calculations: [{ op: 'SUM', column: 'seats' }],
+      breakdowns: ['plan'],
+      time_range: 86_400,
+    });
+    const results = [{ data: { plan: 'paid', 'SUM(seats)': 2.5 } }, { data: { plan: 'free', 'SUM(seats)': 1 } }];
+    expect((await store.query(bySeats)).data.results).toEqual(results);
+    // The writer does one thing after the other: when this is written the columns are there.
+    await append([{ plan: 'free', seats: 4 }]);
+    expect((await store.query(bySeats)).data.results).toEqual([
+      { data: { plan: 'free', 'SUM(seats)': 5 } },
+      { data: { plan: 'paid', 'SUM(seats)': 2.5 } },
+    ]);
+    // A text among the numbers: what the column cannot hold is still found.
+    await store.append({
+      spans: [aSpan({ attributes: { plan: 'free', seats: 'many' }, start_ms: epochMs })],
+      logs: [],
+    });
+    const seats = readQuerySpec({
+      breakdowns: ['seats'],
+      filters: [{ column: 'seats', op: 'exists' }],
+      time_range: 86_400,
+    });
+    expect((await store.query(seats)).data.results.map(({ data }) => data['seats'])).toEqual(['1', '2.5', '4', 'many']);
+  });
+
+  it('gives back what it took, to the nanosecond and whatever the characters', async () => {
+    const store = await start({ dataDir: await dataDir() });
+    const trace_id = 'a'.repeat(32);
+    const span = aSpan({
+      trace_id,
+      parent_id: '00f067aa0ba902b7',
+      trace_state: 'a=1',
+      name: 'naïve "name" \u0000 😀',
+      kind: 'consumer',
+      scope: { name: 'scope', version: '1.2.3' },
+      start_ns: '1790000000123456789',
+      duration_ns: 1,
+      status_code: 2,
+      status_message: "can't",
+      attributes: { list: [1, 'a', null], map: { of: { maps: true } }, 'a/b~c"': 0.1, big: 9_007_199_254_740_991 },
+      events: [
+        { name: 'late', time_ns: '1790000000000000002', attributes: { n: 1 } },
+        { name: 'early', time_ns: '1790000000000000001', attributes: {} },
+      ],
+      links: [{ trace_id: 'b'.repeat(32), span_id: 'c'.repeat(16), attributes: { why: 'retry' } }],
+    });
+    const log = aLog({ trace_id, span_id: span.span_id, time_ns: '1790000000123456790', attributes: { k: 'v' } });
+    await store.append({ spans: [span], logs: [log] });
+    expect(await store.trace(trace_id)).toEqual({ trace_id, spans: [span], logs: [log], truncated: false });
+    expect(await store.trace('0'.repeat(32))).toBeUndefined();
+  });
+
+  it('finds what is different about a region of a heatmap', async () => {
+    const store = await start({ dataDir: await dataDir() });
+    const spans = Array.from({ length: 200 }, (_, index) =>
+      aSpan({
+        start_ms: epochMs + index,
+        duration_ns: index % 10 === 0 ? 900_000_000 : 5_000_000,
+        attributes: {
+          build: index % 10 === 0 ? 'new' : 'old',
+          zone: index % 2 === 0 ? 'a' : 'b',
+          request: `r${index}`,
+        },
+      }),
+    );
+    await store.append({ spans, logs: [] });
+    const times = { start_time: epochMs / 1000, end_time: epochMs / 1000 + 10 };
+    const region = { column: 'duration_ms', ...times, min: 500, max: 1000 };
+    const { inside, outside, fields } = await store.compare({ query: readQuerySpec(times), region });
+    expect([inside, outside]).toEqual([20, 180]);
+    expect(fields.map(({ name }) => name)).toEqual(['build', 'zone']);
+    expect(fields[0]).toEqual({
+      name: 'build',
+      difference: 1,
+      values: expect.arrayContaining([
+        { value: 'new', inside: 1, outside: 0 },
+        { value: 'old', inside: 0, outside: 1 },
+      ]) as unknown,
+    });
+  });
+});
