@@ -1,17 +1,17 @@
 import { closedLoop } from './load/closed-loop.js';
 import { openLoop } from './load/open-loop.js';
+import { warmUp } from './load/warm-up.js';
 import { startServer } from './server/server-process.js';
 import { workOf } from './server/usage.js';
 
 export const HOME = '/api/activities/home';
 const SPANS_A_REQUEST = 2;
-const WARM_UP_SECONDS = 3;
 
 /** One variant in one round: a process of its own, warmed up, then under closed-loop and open-loop load, then ended. */
 export async function measure(variant, { node, cores, seconds, rate, sink }) {
   const server = await startServer({ ...variant, node, cores, path: HOME });
   await sink.counts();
-  const warm = await closedLoop(server.url, Math.min(WARM_UP_SECONDS, seconds));
+  const warm = await warmUp(server.url);
   const before = server.usage();
   const workBefore = workOf(cores);
   const closed = await closedLoop(server.url, seconds);

@@ -1,4 +1,5 @@
 import { closedLoop } from './load/closed-loop.js';
+import { warmUp } from './load/warm-up.js';
 import { nodeVersion } from './node-version.js';
 import { fixed } from './report/numbers.js';
 import { table } from './report/table.js';
@@ -36,7 +37,7 @@ export async function measureSpans({ variants, node, cores, rounds, seconds, sin
 
 async function cost(count, start, seconds, sink) {
   const server = await startServer({ ...start, path: `/bench/spans/${count}` });
-  await closedLoop(server.url, Math.min(2, seconds));
+  await warmUp(server.url);
   const before = server.usage();
   const { requests } = await closedLoop(server.url, seconds);
   const after = server.usage();

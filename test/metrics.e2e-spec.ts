@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { BlockList } from 'node:net';
 import { Controller, Get, HttpCode, type INestApplication, InternalServerErrorException, Param } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { Test } from '@nestjs/testing';
@@ -57,7 +56,7 @@ describe('the metrics, with a meter provider', () => {
     contextManager: new AsyncLocalStorageContextManager(),
     idGenerator: new AdoptingIdGenerator(),
     requests: telemetry.requests,
-    trust: new Trust(new BlockList()),
+    trust: new Trust(undefined),
     readXRay: true,
     rootContext: ROOT_CONTEXT,
   });

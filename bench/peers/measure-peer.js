@@ -1,5 +1,6 @@
 import { closedLoop } from '../load/closed-loop.js';
 import { openLoop } from '../load/open-loop.js';
+import { warmUp } from '../load/warm-up.js';
 import { HOME } from '../measure.js';
 import { startServer } from '../server/server-process.js';
 
@@ -17,7 +18,7 @@ export async function spansOfARequest(variant, setting) {
 /** One round under closed-loop load. */
 export async function measurePeer(variant, { seconds, ...setting }, spansARequest) {
   const server = await startServer({ ...variant, ...setting, path: HOME });
-  const warm = await closedLoop(server.url, Math.min(3, seconds));
+  const warm = await warmUp(server.url);
   const before = server.usage();
   const closed = await closedLoop(server.url, seconds);
   const after = server.usage();

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { closedLoop } from '../load/closed-loop.js';
+import { warmUp } from '../load/warm-up.js';
 import { HOME } from '../measure.js';
 import { nodeVersion } from '../node-version.js';
 import { startServer } from '../server/server-process.js';
@@ -29,7 +30,7 @@ async function record(variant, { node, cores, seconds, folder, file }) {
   const before = new Set(readdirSync(folder));
   const nodeArguments = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=500'];
   const server = await startServer({ ...variant, node, nodeArguments, cores, path: HOME });
-  await closedLoop(server.url, Math.min(3, seconds));
+  await warmUp(server.url);
   const from = process.hrtime.bigint() / 1_000n;
   const { requests } = await closedLoop(server.url, seconds);
   const to = process.hrtime.bigint() / 1_000n;

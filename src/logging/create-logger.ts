@@ -3,6 +3,7 @@ import type Transport from 'winston-transport';
 import { redactor as defaultRedactor, type Redactor } from '../redaction/index.js';
 import { activeRequest, activeTraceIds } from '../tracing/index.js';
 import { KNOWN, LOGGED, logInfo, type LogInfo } from './log-info.js';
+import { lineClock } from './line-time.js';
 import { logLine } from './log-line.js';
 import { isLogLevel, LOG_LEVEL_NAMES, LOG_LEVELS, type LogLevel } from './log-levels.js';
 import { TransportFanOut } from './transport-fan-out.js';
@@ -22,13 +23,14 @@ export interface LoggerOptions {
 export function createLogger({ level, transports, redactor = defaultRedactor }: LoggerOptions): Logger {
   const logger = winston.createLogger({ levels: LOG_LEVELS, level, exitOnError: false, transports: [...transports] });
   const fanOut = new TransportFanOut(logger);
+  const timestamp = lineClock();
 
   function write(info: LogInfo): boolean {
     // A line of a request that is over brings its own origin; the active context is another's by then, or nobody's.
     const isPlaced = info[KNOWN]?.ids !== undefined;
     const ids = isPlaced ? undefined : activeTraceIds();
     const enduserId = isPlaced ? undefined : activeRequest()?.enduserId;
-    fanOut.write(logLine(info, { now: new Date(), ids, enduserId, redactor }));
+    fanOut.write(logLine(info, { timestamp: timestamp(), ids, enduserId, redactor }));
     return true;
   }
 

@@ -6,7 +6,8 @@ import { KNOWN, LOGGED, type LogInfo } from './log-info.js';
 
 /** When and for whom a line is written. */
 export interface LineContext {
-  readonly now: Date;
+  /** ISO 8601, UTC. */
+  readonly timestamp: string;
   readonly ids: TraceIds | undefined;
   readonly enduserId: string | undefined;
   readonly redactor: Redactor;
@@ -39,7 +40,7 @@ const MAX_MESSAGE = 65_536;
 const LEFT_BY_JSON = /[\u007f-\u009f\u2028\u2029]/g;
 
 /** Makes the one line of `info`, whatever was logged: every value is read once, guarded, redacted and bounded. */
-export function logLine(info: LogInfo, { now, ids, enduserId, redactor }: LineContext): LogLine {
+export function logLine(info: LogInfo, { timestamp, ids, enduserId, redactor }: LineContext): LogLine {
   const known = info[KNOWN] ?? {};
   const { words, fields } = lineContent(info[LOGGED] ?? [info.message], redactor);
   addForeignFields(fields, info, redactor);
@@ -47,7 +48,7 @@ export function logLine(info: LogInfo, { now, ids, enduserId, redactor }: LineCo
   const context = known.context ?? takeContext(fields);
   if (Object.keys(fields).length > 0) renameForged(fields, level);
   const line: LogLine = {
-    timestamp: now.toISOString(),
+    timestamp,
     level,
     // A secret and its name may have been logged as two words.
     message: redactor.redactAndClip(words.join(' '), MAX_MESSAGE),

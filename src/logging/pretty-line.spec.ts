@@ -3,12 +3,12 @@ import { logInfo } from './log-info.js';
 import { logLine } from './log-line.js';
 import { prettyLine } from './pretty-line.js';
 
-const now = new Date('2026-11-21T04:30:12.345Z');
+const timestamp = '2026-11-21T04:30:12.345Z';
 const ids = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
 
 function pretty(logged: readonly unknown[], colours = false): string {
   const info = logInfo('info', logged, { context: 'Feed' });
-  return prettyLine(logLine(info, { now, ids, enduserId: 'andrewbrown', redactor: new Redactor() }), colours);
+  return prettyLine(logLine(info, { timestamp, ids, enduserId: 'andrewbrown', redactor: new Redactor() }), colours);
 }
 
 describe('a line for people', () => {

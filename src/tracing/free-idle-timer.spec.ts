@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, BlockList, connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { type Context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { AdoptingIdGenerator } from './adopting-id-generator.js';
@@ -15,7 +15,7 @@ describe('a kept-alive connection', () => {
     contextManager,
     idGenerator: new AdoptingIdGenerator(),
     requests: new GuardedListeners(() => undefined),
-    trust: new Trust(new BlockList()),
+    trust: new Trust(undefined),
     readXRay: false,
     rootContext: ROOT_CONTEXT,
   });

@@ -66,10 +66,11 @@ export class ServerSpans {
     );
     response.setHeader('traceresponse', traceresponse(spanContext));
     this.options.contextManager.attach(withServerRequest(trace.setSpan(parent.context, span), served));
-    response.once('close', () => freeIdleTimer(request.socket, this.options.contextManager));
-    if (!observed) return;
-    this.options.requests.each((listener) => listener.onRequest?.(served));
-    onceOver(request, response, (aborted) => this.end(span, served, aborted));
+    if (observed) {
+      this.options.requests.each((listener) => listener.onRequest?.(served));
+      onceOver(request, response, (aborted) => this.end(span, served, aborted));
+    }
+    response.on('close', () => freeIdleTimer(request.socket, this.options.contextManager));
   };
 
   private startSpan(request: IncomingMessage, parent: RemoteParent, trusted: boolean, clientAddress: string): Span {
@@ -117,8 +118,9 @@ function onceOver(request: IncomingMessage, response: ServerResponse, over: (abo
     over(aborted);
   };
   // A body that breaks off is answered 400, to nobody: `aborted` tells that from an answer that came before the body's end.
-  response.once('close', () => once(!response.writableFinished || request.aborted));
-  request.once('close', () => {
+  // `close` comes once by itself; `once` would cost both streams a listener's removal.
+  response.on('close', () => once(!response.writableFinished || request.aborted));
+  request.on('close', () => {
     if (request.socket.destroyed && !response.writableFinished) once(true);
   });
 }

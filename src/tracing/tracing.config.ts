@@ -49,7 +49,7 @@ export const tracingConfig = defineConfig(
     sampler: values.OTEL_TRACES_SAMPLER,
     samplerRatio: values.OTEL_TRACES_SAMPLER_ARG,
     propagators: values.OTEL_PROPAGATORS,
-    trusted: values.TELEMETRY_TRUST ?? new BlockList(),
+    trusted: values.TELEMETRY_TRUST,
     tracer: values.TELEMETRY_TRACER,
     sdkMetrics: values.OTEL_NODE_EXPERIMENTAL_SDK_METRICS ?? false,
     spanLimits: {
