@@ -1,4 +1,5 @@
 import type { HrTime } from '@opentelemetry/api';
+import { LEVEL, MESSAGE } from 'triple-beam';
 import type { LogLine } from '../logging/index.js';
 import type { SpanRecord } from '../tracing/index.js';
 import type { LogRecord } from './encoding/log-record.js';
@@ -15,14 +16,22 @@ const SEVERITY: Readonly<Record<string, number>> = {
   silly: 1,
 };
 
-/** What a LogRecord says in fields of its own. */
-const ELSEWHERE = new Set(['timestamp', 'level', 'message', 'trace_id', 'span_id', 'trace_flags']);
-
 const SCOPE = { name: 'cruddur.log' };
 
 /** A finished log line as OTLP takes it; its fields keep the names that they have in the line. */
 export function toLogRecord(line: LogLine, resource: SpanRecord['resource']): LogRecord {
-  const { timestamp, level, message, trace_id: traceId, span_id: spanId, trace_flags: traceFlags } = line;
+  // One step, for every line: what a LogRecord has fields for, winston's two symbols (one is the whole line), and the rest.
+  const {
+    timestamp,
+    level,
+    message,
+    trace_id: traceId,
+    span_id: spanId,
+    trace_flags: traceFlags,
+    [LEVEL]: _level,
+    [MESSAGE]: _message,
+    ...attributes
+  } = line;
   const time = hrTime(Date.parse(timestamp));
   return {
     time,
@@ -30,8 +39,7 @@ export function toLogRecord(line: LogLine, resource: SpanRecord['resource']): Lo
     severityNumber: SEVERITY[level] ?? 0,
     severityText: level,
     body: message,
-    // Without the symbols: winston keeps the whole line as JSON under one of them.
-    attributes: Object.fromEntries(Object.entries(line).filter(([name]) => !ELSEWHERE.has(name))),
+    attributes,
     ...(traceId === undefined ? {} : { traceId, spanId, traceFlags: Number.parseInt(traceFlags ?? '0', 16) }),
     scope: SCOPE,
     resource,
