@@ -64,8 +64,8 @@ describe('a query as a statement', () => {
       'both',
       'coalesce(json_extract_string(s.attributes, $2), json_extract_string(s_resource.attributes, $3)) AS b0',
     ],
-    ['the root span', 'root.route', 'root.p0 AS b0'],
-    ["the parent's resource", 'parent.zone', 'json_extract_string(parent_resource.attributes, $2) AS b0'],
+    ['the root span', 'root.route', 'root.v0 AS b0'],
+    ["the parent's resource", 'parent.zone', 'any_value(json_extract_string(r_resource.attributes, $2)) AS v0'],
   ])('finds a value on %s', (_, column, expression) => {
     expect(translate({ breakdowns: [column] }).sql).toContain(expression);
   });

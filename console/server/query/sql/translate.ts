@@ -97,14 +97,15 @@ export function concurrencyStatement(plan: Plan, layout: Layout, wanted: WantedG
 /** The plan's rows: breakdowns `b0`..., the columns of calculations `c0`..., `step`, and when they began and how long they took. */
 function rowsOf(plan: Plan, layout: Layout, parameters: Parameters): string {
   const step = `s.time_ns // ${parameters.bind(BigInt(plan.time.stepSeconds) * 1_000_000_000n)}`;
-  const breakdowns = plan.breakdowns.map((column, index) => `${valueOf(column, layout, parameters)} AS b${index}`);
+  const breakdowns = plan.breakdowns.map(
+    (column, index) => `${valueOf(column, plan, layout, parameters)} AS b${index}`,
+  );
   const columns = plan.calculations.flatMap((calculation, index) => {
     const column = columnOf(calculation);
-    return column === undefined ? [] : [`${valueOf(column, layout, parameters)} AS c${index}`];
+    return column === undefined ? [] : [`${valueOf(column, plan, layout, parameters)} AS c${index}`];
   });
   const selected = [...breakdowns, ...columns, `${step} AS step`, 's.time_ns', 's.duration_ns'].join(', ');
-  const used = [...plan.breakdowns, ...plan.calculations.map(columnOf).filter((column) => column !== undefined)];
-  return `SELECT ${selected} ${matching(plan, used, layout, parameters)}`;
+  return `SELECT ${selected} ${matching(plan, layout, parameters)}`;
 }
 
 /** Those rows as `u`, with what tells their groups apart: the breakdowns, or the place among the wanted groups. */
