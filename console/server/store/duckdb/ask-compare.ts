@@ -6,7 +6,7 @@ import { expression } from '../../query/sql/expression.js';
 import type { Layout } from '../../query/sql/layout.js';
 import { matching } from '../../query/sql/matching.js';
 import { Parameters } from '../../query/sql/parameters.js';
-import { ItemReader, itemSelection, itemsWithResource } from './read-items.js';
+import { ItemReader, wholeItemSelection, itemsWithResource } from './read-items.js';
 import type { Ask } from './reader-pool.js';
 
 /** Of either side so many rows, picked evenly, say what it is like. */
@@ -43,7 +43,7 @@ function pickStatement(plan: ComparisonPlan, layout: Layout, inside: boolean) {
   const parameters = new Parameters();
   const picked = `SELECT s.rowid AS picked ${matching(plan.plan, layout, parameters, [plan.column])}
     AND (${insideOf(plan, layout, parameters)}) = ${inside} ORDER BY hash(s.rowid) LIMIT ${rowsPicked}`;
-  const sql = `SELECT ${itemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (SELECT picked FROM (${picked}))`;
+  const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (SELECT picked FROM (${picked}))`;
   return { sql, values: parameters.values };
 }
 
