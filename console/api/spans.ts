@@ -75,7 +75,7 @@ export interface TraceDetail {
   readonly spans: readonly SpanRow[];
   /** In order of time. */
   readonly logs: readonly LogRow[];
-  /** True where the trace has more spans than the 10,000 that one answer holds. */
+  /** True where the trace has more spans than one answer holds: 10,000, or 5 MB of them. */
   readonly truncated: boolean;
   readonly links: readonly DeepLink[];
 }

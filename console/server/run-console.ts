@@ -6,7 +6,9 @@ import { listen } from './lifecycle/listen.js';
 import { say } from './lifecycle/say.js';
 import { tokenFor } from './lifecycle/token.js';
 
-/** For what still runs when it is to end; then it ends without. */
+/** For the requests that are under way when it is to end; then their connections are cut. */
+const DRAIN_MS = 3_000;
+/** For everything; then it ends as it stands, which loses nothing that was acknowledged. */
 const END_WITHIN_MS = 8_000;
 
 /**
@@ -35,6 +37,7 @@ export async function runConsole(config: ConsoleConfig): Promise<void> {
 async function endProcess({ http }: ConsoleServer, parts: Console | undefined): Promise<void> {
   setTimeout(() => process.exit(0), END_WITHIN_MS);
   const closed = new Promise((resolve) => http.close(resolve));
+  setTimeout(() => http.closeAllConnections(), DRAIN_MS);
   parts?.live.end();
   parts?.owners.end();
   await closed;

@@ -70,6 +70,12 @@ describe('the life of a console', () => {
     expect(await tested.stop('SIGTERM')).toBe(0);
   });
 
+  it('is owned by so many at once and no more', async () => {
+    const tested = await start({ CONSOLE_OWNED: 'true' });
+    for (let index = 0; index < 64; index += 1) await takeLease(tested.url);
+    expect(await postJson(tested.url, '/api/owners', {})).toMatchObject({ status: 503 });
+  });
+
   it('needs no owner when a person starts it, and ends on Ctrl+C', async () => {
     const tested = await start();
     expect(await ask(tested.url, '/api/about')).toMatchObject({ status: 200 });

@@ -32,6 +32,23 @@ describe('a console with a token', () => {
     expect(await postJson(url, '/api/owners', {})).toMatchObject({ status: 401 });
   });
 
+  it('has no other spelling of a path behind which it asks for none', async () => {
+    const url = await start();
+    const spellings = [
+      '/API/traces',
+      '//api/traces',
+      '/api//traces',
+      '/%61pi/traces',
+      '/api/./traces',
+      '/x/../api/traces',
+      '/V1/traces',
+    ];
+    for (const path of spellings) {
+      expect([401, 404]).toContain((await ask(url, path)).status);
+      expect([401, 404]).toContain((await postJson(url, path, {})).status);
+    }
+  });
+
   it('gives its page a cookie for the token in a link, which it takes out of the address', async () => {
     const url = await start();
     const { status, headers } = await ask(url, `/?token=${TOKEN}`);

@@ -1,12 +1,11 @@
-import type { Destination, DestinationsAnswer, FreeTierMeter } from '../../api/answers.js';
+import type { Destination, DestinationsAnswer } from '../../api/answers.js';
 import type { MetricPoint } from '../ingest/metric-points.js';
 import type { ReceivedRows } from '../store/span-store.js';
 import { type DeliveryReport, emptyReport, enter, sinkOf } from './delivery-report.js';
-import { type FreeTier, freeTiers } from './free-tiers.js';
+import { freeTierMeter } from './free-tier-meter.js';
 import { ServiceTraffic } from './service-traffic.js';
 import { SinkReports } from './sink-reports.js';
 
-const HOURS_OF_MONTH = 730;
 /** Anyone may send: beyond it further services have no page of their own. */
 const MAX_SERVICES = 100;
 
@@ -24,8 +23,8 @@ export class DestinationBook {
   ) {}
 
   noteRows({ spans, logs }: ReceivedRows): void {
-    for (const span of spans) this.serviceOf(span.service)?.traffic.noteSpan(span);
-    for (const log of logs) this.serviceOf(log.service)?.traffic.noteLog(log);
+    for (const [service, of] of byService(spans)) this.serviceOf(service)?.traffic.noteSpans(of);
+    for (const [service, of] of byService(logs)) this.serviceOf(service)?.traffic.noteLogs(of);
   }
 
   /** @returns whether one of the points was about a destination. */
@@ -56,7 +55,8 @@ export class DestinationBook {
   private destination(service: string, sink: string, reports: SinkReports, traffic: ServiceTraffic): Destination {
     const { unit, delivered, pending, dropped, queueBytes, breaker, lastError } = reports.summary;
     const lost = Object.values(dropped).reduce((sum, items) => sum + items, 0);
-    const free_tier = this.meter(sink, reports.deliveredThisHour.total, traffic);
+    const delivers = { sink, isHoneycomb: this.isHoneycomb, thisHour: reports.deliveredThisHour.total };
+    const free_tier = freeTierMeter(delivers, traffic);
     return {
       service,
       sink,
@@ -70,14 +70,6 @@ export class DestinationBook {
       ...(lastError !== undefined && { last_error: lastError }),
       ...(free_tier !== undefined && { free_tier }),
     };
-  }
-
-  private meter(sink: string, delivered: number, traffic: ServiceTraffic): FreeTierMeter | undefined {
-    if (sink === 'otlp' && this.isHoneycomb) return meter(freeTiers.honeycomb, delivered * traffic.eventsOfSpan);
-    if (sink === 'xray' || sink === 'xray.otlp') return meter(freeTiers.xray, traffic.recordedTraces);
-    if (sink === 'rollbar') return meter(freeTiers.rollbar, delivered);
-    if (sink === 'cloudwatch') return meter(freeTiers.cloudwatch, delivered * traffic.bytesOfLog);
-    return undefined;
   }
 
   private sinkOf(service: string, sink: string): SinkReports | undefined {
@@ -98,12 +90,12 @@ export class DestinationBook {
   }
 }
 
-function meter({ unit, perMonth, advice }: FreeTier, thisHour: number): FreeTierMeter {
-  const projected = Math.round(thisHour * HOURS_OF_MONTH);
-  return {
-    unit,
-    per_month: perMonth,
-    projected,
-    ...(projected > perMonth && { advice: advice(perMonth / projected) }),
-  };
+function byService<Row extends { readonly service: string }>(rows: readonly Row[]): ReadonlyMap<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.service);
+    if (group === undefined) groups.set(row.service, [row]);
+    else group.push(row);
+  }
+  return groups;
 }

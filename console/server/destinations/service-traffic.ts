@@ -13,21 +13,22 @@ export class ServiceTraffic {
   private readonly bytes: HourlyCount;
 
   constructor(now?: () => number) {
-    [this.spans, this.events, this.traces, this.logs, this.bytes] = Array.from(
-      { length: 5 },
-      () => new HourlyCount(now),
-    ) as [HourlyCount, HourlyCount, HourlyCount, HourlyCount, HourlyCount];
+    this.spans = new HourlyCount(now);
+    this.events = new HourlyCount(now);
+    this.traces = new HourlyCount(now);
+    this.logs = new HourlyCount(now);
+    this.bytes = new HourlyCount(now);
   }
 
-  noteSpan(span: SpanRow): void {
-    this.spans.add(1);
-    this.events.add(1 + span.events.length + span.links.length);
-    if (isRecordedByXRay(span)) this.traces.add(1);
+  noteSpans(spans: readonly SpanRow[]): void {
+    this.spans.add(spans.length);
+    this.events.add(spans.reduce((sum, { events, links }) => sum + 1 + events.length + links.length, 0));
+    this.traces.add(spans.filter(isRecordedByXRay).length);
   }
 
-  noteLog({ body, attributes }: LogRow): void {
-    this.logs.add(1);
-    this.bytes.add(LOG_EVENT_BYTES + Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(attributes)));
+  noteLogs(logs: readonly LogRow[]): void {
+    this.logs.add(logs.length);
+    this.bytes.add(logs.reduce((sum, log) => sum + bytesOf(log), 0));
   }
 
   /** At Honeycomb a span's events and links are events too. */
@@ -43,6 +44,10 @@ export class ServiceTraffic {
   get bytesOfLog(): number {
     return ratio(this.bytes.total, this.logs.total);
   }
+}
+
+function bytesOf({ body, attributes }: LogRow): number {
+  return LOG_EVENT_BYTES + Buffer.byteLength(body) + Buffer.byteLength(JSON.stringify(attributes));
 }
 
 function isRecordedByXRay({ parent_id, attributes }: SpanRow): boolean {

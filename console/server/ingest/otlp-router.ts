@@ -17,7 +17,7 @@ export interface OtlpOptions {
 
 /** OTLP/HTTP in. @see https://opentelemetry.io/docs/specs/otlp/#otlphttp */
 export function otlpRouter({ keep, onError }: OtlpOptions): Router {
-  const router = express.Router();
+  const router = express.Router({ caseSensitive: true, strict: true });
   const gate = atMost(MAX_AT_ONCE);
   // Express inflates, and counts while it does: a bomb is noticed after 16 MB of it.
   const readBody = express.raw({ type: () => true, limit: MAX_BODY_BYTES });

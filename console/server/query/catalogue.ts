@@ -5,6 +5,9 @@ import { coreColumns } from './core-columns.js';
 /** What was seen of an attribute, each a bit: they add up, nothing is ever taken back. */
 export const seen = { text: 1, integer: 2, float: 4, boolean: 8, other: 16, onRow: 32, onResource: 64 } as const;
 
+/** Names that are made up for each request would fill memory: beyond so many, attributes are kept and cannot be asked for. */
+const mostNames = 10_000;
+
 /** The columns that rows have: the only names that a query may use, and their types. */
 export class Catalogue {
   private readonly attributes = new Map<string, number>();
@@ -21,7 +24,7 @@ export class Catalogue {
 
   add(name: string, bits: number): void {
     const before = this.attributes.get(name) ?? 0;
-    if ((before | bits) === before) return;
+    if ((before | bits) === before || (before === 0 && this.attributes.size >= mostNames)) return;
     this.attributes.set(name, before | bits);
     this.learned(name, before | bits);
   }

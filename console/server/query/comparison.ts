@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QueryRefused } from '../store/errors.js';
-import type { QuerySpec } from './query-spec.js';
+import { latestSecond, type QuerySpec } from './query-spec.js';
 import { describe, readQuerySpec } from './read-query-spec.js';
 
 /** What is asked of `compare`: the rows of `query` inside a region of its heatmap against the other rows of `query`. */
@@ -12,8 +12,8 @@ export type Region = z.infer<typeof regionSchema>;
 
 const regionSchema = z.strictObject({
   column: z.string().min(1),
-  start_time: z.number().nonnegative(),
-  end_time: z.number().nonnegative(),
+  start_time: z.number().nonnegative().max(latestSecond),
+  end_time: z.number().nonnegative().max(latestSecond),
   min: z.number(),
   max: z.number(),
 });

@@ -60,7 +60,9 @@ export const filterOp = z.enum([
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const columnName = z.string().min(1);
-const seconds = z.int().nonnegative().max(253_402_300_799);
+/** Until 2255, so that nanoseconds fit into 64 bits. */
+export const latestSecond = 9_000_000_000;
+const seconds = z.int().nonnegative().max(latestSecond);
 
 export const calculation = z.strictObject({ op: calculationOp, column: columnName.optional() });
 

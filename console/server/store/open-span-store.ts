@@ -12,15 +12,12 @@ export interface SpanStoreOptions {
 
 /** DuckDB where it is installed and its folder can be written to, else memory, which is said. */
 export async function openSpanStore({ dataDir, say }: SpanStoreOptions): Promise<SpanStore> {
-  const engine = await loadEngine();
-  if (engine === undefined) {
-    say('console: @duckdb/node-api is not installed; the last 20,000 spans are kept in memory');
-    return new MemoryStore();
-  }
   try {
-    return await DuckDBStore.open(engine, { dataDir, say });
+    const engine = await loadEngine();
+    if (engine !== undefined) return await DuckDBStore.open(engine, { dataDir, say });
+    say('console: @duckdb/node-api is not installed; the last 20,000 spans are kept in memory');
   } catch (error) {
     say(`console: ${dataDir} cannot be used (${String(error)}); the last 20,000 spans are kept in memory`);
-    return new MemoryStore();
   }
+  return new MemoryStore();
 }

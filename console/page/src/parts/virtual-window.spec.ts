@@ -1,7 +1,7 @@
 import { rowAfter } from './list-keys.js';
 import { scrollTopFor, shiftOf, windowOf } from './virtual-window.js';
 
-const key = (row: string) => row;
+const nameOf = (row: string) => row;
 
 describe('a list that draws only what is in sight', () => {
   it.each([
@@ -21,8 +21,8 @@ describe('a list that draws only what is in sight', () => {
   });
 
   it('knows how far a row was pushed by those that arrived above it', () => {
-    expect(shiftOf(['b', 'c'], ['x', 'a', 'b', 'c'], 1, key)).toBe(2);
-    expect([shiftOf(['b'], ['a'], 0, key), shiftOf([], ['a'], 0, key)]).toEqual([0, 0]);
+    expect(shiftOf(['b', 'c'], ['x', 'a', 'b', 'c'], 1, nameOf)).toBe(2);
+    expect([shiftOf(['b'], ['a'], 0, nameOf), shiftOf([], ['a'], 0, nameOf)]).toEqual([0, 0]);
   });
 
   it('brings a row into sight and moves no further than it must', () => {

@@ -15,7 +15,8 @@ export function condition({ test, negated, values }: PlannedFilter, x: string, p
     'ends-with': () => `ends_with(${x}, ${value})`,
     contains: () => `contains(${x}, ${value})`,
     exists: () => `${x} IS NOT NULL`,
-    in: () => (bound.length === 0 ? 'false' : `${x} IN (${bound.join(', ')})`),
+    // Of no values too the expression is written: what it bound has to be in the statement.
+    in: () => `${x} IN (${bound.length === 0 ? 'NULL' : bound.join(', ')})`,
   }[test]();
   return negated ? `((${tested}) IS NOT TRUE)` : `(${tested})`;
 }

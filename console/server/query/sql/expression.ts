@@ -52,6 +52,10 @@ export function needsResource({ name }: Column, layout: Layout): boolean {
   return !Object.hasOwn(core, name) && layout.places(name).onResource;
 }
 
+export function joinResource(r: string): string {
+  return `LEFT JOIN resources AS ${resourceAlias(r)} ON ${resourceAlias(r)}.id = ${r}.resource`;
+}
+
 /** By JSON pointer: a name may hold any character, and the pointer is a bound value like any other. */
 export function fromJson(document: string, name: string, type: FieldType, parameters: Parameters): string {
   const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;

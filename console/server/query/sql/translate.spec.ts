@@ -47,7 +47,7 @@ describe('a query as a statement', () => {
     ['!=', 3, '((TRY_CAST(json_extract_string(s.attributes, $4) AS DOUBLE) = $5) IS NOT TRUE)', ['/size', 3]],
     ['>=', '3', 'TRY_CAST(json_extract_string(s.attributes, $4) AS DOUBLE) >= $5', ['/size', 3]],
     ['in', [1, 2], 'TRY_CAST(json_extract_string(s.attributes, $4) AS DOUBLE) IN ($5, $6)', ['/size', 1, 2]],
-    ['not-in', [], '((false) IS NOT TRUE)', ['/size']],
+    ['not-in', [], '((TRY_CAST(json_extract_string(s.attributes, $4) AS DOUBLE) IN (NULL)) IS NOT TRUE)', ['/size']],
     ['exists', undefined, 'TRY_CAST(json_extract_string(s.attributes, $4) AS DOUBLE) IS NOT NULL', ['/size']],
   ])('tests a number by %s %j', (op, value, condition, bound) => {
     const { sql, values } = translate({ filters: [{ column: 'size', op, value }] });
@@ -64,8 +64,8 @@ describe('a query as a statement', () => {
       'both',
       'coalesce(json_extract_string(s.attributes, $2), json_extract_string(s_resource.attributes, $3)) AS b0',
     ],
-    ['the root span', 'root.route', 'root.p0 AS b0'],
-    ["the parent's resource", 'parent.zone', 'json_extract_string(parent_resource.attributes, $2) AS b0'],
+    ['the root span', 'root.route', 'root.v0 AS b0'],
+    ["the parent's resource", 'parent.zone', 'any_value(json_extract_string(r_resource.attributes, $2)) AS v0'],
   ])('finds a value on %s', (_, column, expression) => {
     expect(translate({ breakdowns: [column] }).sql).toContain(expression);
   });

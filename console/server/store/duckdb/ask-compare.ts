@@ -2,10 +2,11 @@ import type { CompareAnswer } from '../../../api/answers.js';
 import type { Catalogue } from '../../query/catalogue.js';
 import { compareRows } from '../../query/compare-rows.js';
 import type { ComparisonPlan } from '../../query/plan-comparison.js';
+import { expression } from '../../query/sql/expression.js';
 import type { Layout } from '../../query/sql/layout.js';
-import { matching, valueOf } from '../../query/sql/matching.js';
+import { matching } from '../../query/sql/matching.js';
 import { Parameters } from '../../query/sql/parameters.js';
-import { ItemReader, itemSelection, itemsWithResource } from './read-items.js';
+import { ItemReader, wholeItemSelection, itemsWithResource } from './read-items.js';
 import type { Ask } from './reader-pool.js';
 
 /** Of either side so many rows, picked evenly, say what it is like. */
@@ -33,21 +34,21 @@ export async function askCompare(
 function countStatement(plan: ComparisonPlan, layout: Layout) {
   const parameters = new Parameters();
   const sql = `SELECT ${insideOf(plan, layout, parameters)} AS inside, count(*) AS count
-    ${matching(plan.plan, [plan.column], layout, parameters)} GROUP BY ALL`;
+    ${matching(plan.plan, layout, parameters, [plan.column])} GROUP BY ALL`;
   return { sql, values: parameters.values };
 }
 
 /** The hash of its place picks a row: evenly, and the same ones each time. */
 function pickStatement(plan: ComparisonPlan, layout: Layout, inside: boolean) {
   const parameters = new Parameters();
-  const picked = `SELECT s.rowid AS picked ${matching(plan.plan, [plan.column], layout, parameters)}
+  const picked = `SELECT s.rowid AS picked ${matching(plan.plan, layout, parameters, [plan.column])}
     AND (${insideOf(plan, layout, parameters)}) = ${inside} ORDER BY hash(s.rowid) LIMIT ${rowsPicked}`;
-  const sql = `SELECT ${itemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (SELECT picked FROM (${picked}))`;
+  const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (SELECT picked FROM (${picked}))`;
   return { sql, values: parameters.values };
 }
 
 function insideOf({ column, fromNs, toNs, min, max }: ComparisonPlan, layout: Layout, parameters: Parameters): string {
-  const value = valueOf(column, layout, parameters);
+  const value = expression(column, 's', layout, parameters);
   const [low, high, from, to] = [min, max, fromNs, toNs].map((bound) => parameters.bind(bound));
   return `coalesce(${value} BETWEEN ${low} AND ${high} AND s.time_ns >= ${from} AND s.time_ns < ${to}, false)`;
 }

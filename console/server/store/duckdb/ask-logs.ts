@@ -2,7 +2,7 @@ import type { LogsAnswer } from '../../../api/answers.js';
 import { rowKinds } from '../../query/sql/layout.js';
 import { Parameters } from '../../query/sql/parameters.js';
 import type { LogFilter } from '../span-store.js';
-import { ItemReader, itemSelection, itemsWithResource } from './read-items.js';
+import { ItemReader, wholeItemSelection, itemsWithResource } from './read-items.js';
 import type { Ask } from './reader-pool.js';
 
 export async function askLogs(ask: Ask, filter: LogFilter): Promise<LogsAnswer> {
@@ -14,7 +14,7 @@ export async function askLogs(ask: Ask, filter: LogFilter): Promise<LogsAnswer> 
   if (filter.traceId !== undefined) where.push(`s.trace_id = ${parameters.bind(filter.traceId)}`);
   if (filter.before !== undefined) where.push(`s.time_ns < ${parameters.bind(BigInt(filter.before))}`);
   const order = `ORDER BY s.time_ns DESC LIMIT ${limit + 1}`;
-  const sql = `SELECT ${itemSelection} FROM ${itemsWithResource} WHERE ${where.join(' AND ')} ${order}`;
+  const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE ${where.join(' AND ')} ${order}`;
   const found = await ask({ sql, values: parameters.values });
   const reader = new ItemReader();
   const logs = found.slice(0, limit).map((item) => reader.toLog(item));

@@ -5,11 +5,12 @@ import { rowKinds } from '../../query/sql/layout.js';
 import type { ResultRow } from '../../query/sql/read-outcome.js';
 import { itemColumns } from './schema.js';
 
-/** Columns of `items AS s` joined with `resources AS s_resource`, as `toSpan`, `toLog` and `toRow` read them. */
-export const itemSelection = [
-  ...itemColumns.map(([name]) => (name === 'time_ns' ? 's.time_ns::VARCHAR AS time_ns' : `s.${name}`)),
-  's_resource.attributes AS resource_attributes',
-].join(', ');
+/** Columns of `items AS s`, as `toSpan`, `toLog` and `toRow` read them, which want `resource_attributes` besides. */
+export const itemSelection = itemColumns
+  .map(([name]) => (name === 'time_ns' ? 's.time_ns::VARCHAR AS time_ns' : `s.${name}`))
+  .join(', ');
+/** All that they want, of `itemsWithResource`. */
+export const wholeItemSelection = `${itemSelection}, s_resource.attributes AS resource_attributes`;
 export const itemsWithResource = 'items AS s LEFT JOIN resources AS s_resource ON s_resource.id = s.resource';
 
 /** Reads stored rows back; resources, of which there are few, are read once. */

@@ -2,13 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { Attributes } from '../../../api/spans.js';
 import { type Catalogue, seen } from '../../query/catalogue.js';
 import type { ReceivedRows } from '../span-store.js';
-import type { DuckDBAppender, DuckDBConnection, DuckDBType, Engine } from './engine.js';
+import type { DuckDBConnection, Engine } from './engine.js';
+import { chunkRows, ItemAppender } from './item-appender.js';
 import { ItemBatch } from './item-batch.js';
 import { promote } from './promote.js';
 import type { PromotedColumns, PromotedType } from './promoted-columns.js';
 import { ResourceIds } from './resource-ids.js';
 import type { RunBounds } from './run-bounds.js';
-import { itemColumns } from './schema.js';
 
 interface Waiting {
   readonly rows: ReceivedRows;
@@ -16,19 +16,16 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The engine's vectors hold so many rows. */
-const chunkRows = 2048;
-
 /** The one writer of a run's file. What waits is written together: a commit costs the same for one row as for thousands. */
 export class RowWriter {
   private readonly waiting: Waiting[] = [];
   private readonly promotions = new Map<string, { readonly name: string; readonly type: PromotedType }>();
   private readonly resources: ResourceIds;
-  private appender: DuckDBAppender | undefined;
+  private readonly appender: ItemAppender;
   private working: Promise<void> | undefined;
 
   constructor(
-    private readonly engine: Engine,
+    engine: Engine,
     private readonly connection: DuckDBConnection,
     private readonly catalogue: Catalogue,
     /** What the catalogue learned and the file does not say yet. */
@@ -37,6 +34,7 @@ export class RowWriter {
     private readonly bounds: RunBounds,
     private readonly say: (line: string) => void,
   ) {
+    this.appender = new ItemAppender(engine, connection, promoted);
     this.resources = new ResourceIds((resource) => catalogue.observe(resource, seen.onResource));
   }
 
@@ -56,7 +54,7 @@ export class RowWriter {
 
   async close(): Promise<void> {
     await this.working;
-    this.appender?.closeSync();
+    this.appender.end();
     this.connection.closeSync();
   }
 
@@ -88,8 +86,7 @@ export class RowWriter {
       for (const { resolve } of taken) resolve();
       return taken.reduce((sum, { rows }) => sum + rows.spans.length, 0);
     } catch (error) {
-      // After a failure the appender refuses everything; the next batch begins with a new one.
-      this.appender = undefined;
+      this.appender.abandon();
       for (const { reject } of taken) reject(error);
       return 0;
     }
@@ -120,8 +117,7 @@ export class RowWriter {
       }
     }
     await this.writeCatalogue();
-    this.appender ??= await this.connection.createAppender('items');
-    this.flush(batch, this.appender);
+    await this.appender.write(batch);
   }
 
   private observe(attributes: Attributes): void {
@@ -140,26 +136,12 @@ export class RowWriter {
     }
   }
 
-  private flush(batch: ItemBatch, appender: DuckDBAppender): void {
-    const types = [...itemColumns.map(([, type]) => type), ...this.promoted.all().map(({ type }) => type)];
-    const columnTypes = types.map((type): DuckDBType => this.engine[type]);
-    for (let start = 0; start < batch.length; start += chunkRows) {
-      const columns = batch.columns.map((values) => values.slice(start, start + chunkRows));
-      const chunk = this.engine.DuckDBDataChunk.create(columnTypes, Math.min(chunkRows, batch.length - start));
-      chunk.setColumns(columns);
-      appender.appendDataChunk(chunk);
-    }
-    appender.flushSync();
-  }
-
   private async promoteNext(): Promise<void> {
     const [next] = this.promotions;
     if (next === undefined) return;
     const [key, { name, type }] = next;
     this.promotions.delete(key);
-    // The appender is for the columns that were there when it was made.
-    this.appender?.closeSync();
-    this.appender = undefined;
+    this.appender.end();
     await promote(name, type, this.promoted, this.connection);
   }
 }

@@ -18,7 +18,7 @@ import { askMap } from './ask-map.js';
 import { askTrace } from './ask-trace.js';
 import { askTraces } from './ask-traces.js';
 import type { Database } from './database.js';
-import { ItemReader, itemSelection, itemsWithResource } from './read-items.js';
+import { ItemReader, wholeItemSelection, itemsWithResource } from './read-items.js';
 import { promotedType } from './promoted-columns.js';
 import type { Ask, ReaderPool } from './reader-pool.js';
 
@@ -71,7 +71,7 @@ export class RunQuestions {
 
   async fields(): Promise<FieldsAnswer> {
     const newest = `SELECT rowid FROM items ORDER BY time_ns DESC LIMIT ${rowsTallied}`;
-    const sql = `SELECT ${itemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (${newest})`;
+    const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (${newest})`;
     const items = await this.answer((ask) => ask({ sql, values: [] }));
     const reader = new ItemReader();
     return {

@@ -5,6 +5,10 @@ import { summariseTrace } from './trace-summary.js';
 const thrown = { type: 'Error', message: 'no user 1', time_ns: '1', trace_id: 't1', span_name: 'GET /a' };
 const span = { trace_id: 't', service: 'web', kind: 'internal', status_code: 0, duration_ns: 2_000_000 };
 
+function at(frame: string) {
+  return { ...thrown, stack: `Error: no user 1\n    at ${frame}` };
+}
+
 describe('errors', () => {
   it('are one group where only ids and numbers differ, and the last one speaks for it', () => {
     const id = '123e4567-e89b-12d3-a456-426614174000';
@@ -27,7 +31,6 @@ describe('errors', () => {
   });
 
   it('are different where another frame threw, whatever the line', () => {
-    const at = (frame: string) => ({ ...thrown, stack: `Error: no user 1\n    at ${frame}` });
     expect(groupErrors([at('find (/app/users.js:10:5)'), at('find (/app/users.js:12:9)')])).toHaveLength(1);
     expect(groupErrors([at('find (/app/users.js:10:5)'), at('save (/app/users.js:10:5)')])).toHaveLength(2);
   });
