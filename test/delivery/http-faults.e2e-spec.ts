@@ -193,7 +193,7 @@ describe('delivery over HTTP', () => {
       headers: { 'x-key': 'secret-\r\n-value' },
     });
     emit(1);
-    void queue.flush();
+    await queue.flush(200);
     await eventually(() => expect(lines.join()).toContain('takes no data'));
     expect(accounts().pending).toBe(1);
     expect(lines.join()).not.toMatch(/secret|-value/);

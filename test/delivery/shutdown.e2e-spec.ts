@@ -52,6 +52,8 @@ class Service {
   }
 }
 
+/** Half a second, or half a minute where ten others want the processor. */
+const BOOT_MS = 50_000;
 /** Nobody listens, or a kept connection was closed before what came over it was read. */
 const NOT_ACCEPTED: readonly (string | undefined)[] = ['ECONNREFUSED', 'ECONNRESET'];
 
@@ -78,7 +80,7 @@ describe('the end of the process', () => {
     const child = spawn(process.execPath, [resolve('test/delivery/shutdown-process.mjs')], { env, stdio: 'pipe' });
     const service = new Service(child);
     services.push(service);
-    await eventually(() => service.port);
+    await eventually(() => service.port, BOOT_MS);
     return service;
   }
 
