@@ -19,7 +19,7 @@ export async function microParts() {
   const { loadEnvironment, serviceConfig } = await fromDist('config/index.js');
   const { startSdk, telemetry, Span } = await fromDist('tracing/index.js');
   const { ProtobufEncoding } = await fromDist('otlp/encoding/protobuf.encoding.js');
-  const { toSegmentDocuments } = await fromDist('xray/translation/index.js');
+  const { ResourceBlocks, toSegmentDocuments } = await fromDist('xray/translation/index.js');
   const { createLogger } = await fromDist('logging/create-logger.js');
   const { StdoutTransport } = await fromDist('logging/stdout.transport.js');
   const { MESSAGE } = await import('triple-beam');
@@ -34,6 +34,7 @@ export async function microParts() {
   collect();
   const group = Array.from({ length: 64 }, (_, index) => spans[index % spans.length]);
   const encoding = new ProtobufEncoding();
+  const resources = new ResourceBlocks();
 
   class Service {
     plain(now) {
@@ -79,7 +80,7 @@ export async function microParts() {
       run: () => encoding.traces.encodeGroup(group),
       either: true,
     },
-    { name: 'X-Ray document of a request', run: () => JSON.stringify(toSegmentDocuments(spans)), either: true },
+    { name: 'X-Ray document of a request', run: () => JSON.stringify(toSegmentDocuments(spans, { resources })), either: true },
     { name: 'log line in a request, to stdout', run: () => context.with(inRequest, () => logger.info('Hello Cloudwatch! from /api/activities/home', { context: 'Bench' })), either: true }, // prettier-ignore
   ];
 }

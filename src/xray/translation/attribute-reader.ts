@@ -37,8 +37,14 @@ export class AttributeReader {
   }
 
   private take<T>(names: readonly string[], as: (value: unknown) => T | undefined): T | undefined {
-    for (const name of names) this.taken.add(name);
-    return this.first(names, as);
+    let found: T | undefined;
+    for (const name of names) {
+      // Most spans have few of the names that are asked for.
+      if (!Object.hasOwn(this.attributes, name)) continue;
+      this.taken.add(name);
+      found ??= as(this.attributes[name]);
+    }
+    return found;
   }
 
   private first<T>(names: readonly string[], as: (value: unknown) => T | undefined): T | undefined {
