@@ -25,7 +25,10 @@ function writeSource(text: string): void {
 }
 
 function build(...options: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['console/build.js', ...options], { cwd: project });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['console/build.js', ...options], {
+    cwd: project,
+    encoding: 'utf8',
+  });
   return { status, said: `${stdout}${stderr}`.trim() };
 }
 
