@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually.js';
 import { ask, postJson } from './support/ask.js';
 import { ConsoleProcess } from './support/console-process.js';
 
@@ -92,8 +93,12 @@ describe('a console with a token', () => {
 describe('where others can reach it', () => {
   it('makes a token at boot and prints the link', async () => {
     const url = await start({ CONSOLE_HOST: '0.0.0.0' });
-    const link = open[0]!.lines.find((line) => line.includes('?token=')) ?? '';
-    const token = /\?token=([\w-]{43})$/.exec(link)?.[1] ?? '';
+    const token = await eventually(() => {
+      const link = open[0]!.lines.find((line) => line.includes('?token=')) ?? '';
+      const [, made] = /\?token=([\w-]{43})$/.exec(link) ?? [];
+      if (made === undefined) throw new Error('no link yet');
+      return made;
+    });
     expect(await ask(url, '/api/about')).toMatchObject({ status: 401 });
     expect(await ask(url, '/api/about', { headers: bearer(token) })).toMatchObject({ status: 200 });
   });

@@ -19,8 +19,6 @@ export function logRows({ resourceLogs }: LogsRequest, nowNs: bigint): LogRow[] 
 }
 
 function logRow(record: LogRecord, scope: string, { service, resource }: Origin, nowNs: bigint): LogRow {
-  const trace_id = idAsHex(record.traceId, 16);
-  const span_id = idAsHex(record.spanId, 8);
   const time = nanoseconds(record.timeUnixNano) || nanoseconds(record.observedTimeUnixNano) || nowNs;
   return {
     time_ns: String(time),
@@ -29,8 +27,8 @@ function logRow(record: LogRecord, scope: string, { service, resource }: Origin,
     body: bodyText(record.body),
     service,
     scope,
-    ...(trace_id !== undefined && { trace_id }),
-    ...(span_id !== undefined && { span_id }),
+    trace_id: idAsHex(record.traceId, 16),
+    span_id: idAsHex(record.spanId, 8),
     attributes: plainAttributes(record.attributes),
     resource,
   };

@@ -123,6 +123,21 @@ describe('a run', () => {
     expect(traces.map(({ name }) => name)).not.toContain('0');
   });
 
+  it('keeps within its bound of bytes', async () => {
+    const store = await start({ dataDir: await dataDir(), maxBytes: 1 });
+    // So many bytes that the engine writes its log, which is not counted, into the file.
+    const attributes = { text: 'x'.repeat(4000) };
+    for (const first of [0, 5000]) {
+      const spans = Array.from({ length: 5000 }, (_, index) =>
+        aSpan({ start_ms: epochMs + first + index, attributes }),
+      );
+      await store.append({ spans, logs: [] });
+    }
+    // The writer does one thing after the other: when this is written the oldest have left.
+    await store.append({ spans: [aSpan({ start_ms: epochMs })], logs: [] });
+    expect((await store.runs()).runs[0]?.spans).toBe(9001);
+  });
+
   it('makes columns of the attributes that queries read, and answers as before', async () => {
     const store = await start({ dataDir: await dataDir(), promoteFrom: 1 });
     const attributes: readonly Attributes[] = [

@@ -59,7 +59,7 @@ export class RowWriter {
   }
 
   private start(): void {
-    this.working ??= this.work().finally(() => (this.working = undefined));
+    this.working ??= this.work();
   }
 
   private async work(): Promise<void> {
@@ -70,11 +70,13 @@ export class RowWriter {
         await this.promoteNext();
       } catch (error) {
         // The rows are safe; the file is larger or slower than it should be.
-        this.say(`the run's file could not be kept in order: ${String(error)}`);
+        this.say(`console: the run's file could not be kept in order: ${String(error)}`);
       }
       // What came in over the network meanwhile is read before the next turn.
       await setImmediate();
     }
+    // In the same turn in which nothing was left to do: who comes after this starts anew.
+    this.working = undefined;
   }
 
   /** How many spans were written. */

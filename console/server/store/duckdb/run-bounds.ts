@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from './engine.js';
 
 /** How often the size is looked at. */
-const spansBetweenLooks = 20_000;
+const spansBetweenLooks = 5_000;
 /** What leaves at once: a tenth of the run. */
 const part = 0.1;
 
