@@ -1,5 +1,6 @@
 import { context, SpanKind, trace } from '@opentelemetry/api';
 import { fromDist } from '../apps/dist.js';
+import { serve } from './serve.js';
 
 const REQUEST = {
   'http.request.method': 'GET',
@@ -67,6 +68,7 @@ export async function microParts() {
   return [
     { name: 'span: start, 3 attributes, end, no sink', run: () => oneSpan(tracer) },
     { name: 'spans of a request (13 and 3 attributes) to a redacted record', run: withSink(() => oneRequest(tracer)) },
+    { name: 'server span of a request, from its head to a redacted record', run: withSink(serve()) },
     { name: '@Span on a method', run: () => service.plain('2026-11-21T04:43:28.573245+00:00') },
     { name: '@Span on an async method', run: () => service.promised('2026-11-21T04:43:28.573245+00:00') },
     {
@@ -80,7 +82,11 @@ export async function microParts() {
       run: () => encoding.traces.encodeGroup(group),
       either: true,
     },
-    { name: 'X-Ray document of a request', run: () => JSON.stringify(toSegmentDocuments(spans, { resources })), either: true },
+    {
+      name: 'X-Ray document of a request',
+      run: () => JSON.stringify(toSegmentDocuments(spans, { resources })),
+      either: true,
+    },
     { name: 'log line in a request, to stdout', run: () => context.with(inRequest, () => logger.info('Hello Cloudwatch! from /api/activities/home', { context: 'Bench' })), either: true }, // prettier-ignore
   ];
 }
