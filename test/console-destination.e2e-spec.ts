@@ -2,6 +2,9 @@ import { AppProcess } from './support/app-process.js';
 import { ConsoleStandIn } from './support/console-stand-in.js';
 import { eventually } from './support/eventually.js';
 
+/** Each test starts a service or two, also on a busy machine. */
+jest.setTimeout(240_000);
+
 const PATH = '/api/activities/home';
 const SPANS_A_REQUEST = 2;
 
@@ -19,8 +22,8 @@ async function ask(app: AppProcess, times = 1): Promise<void> {
   for (let time = 0; time < times; time += 1) expect((await fetch(app.url + PATH)).status).toBe(200);
 }
 
-const arrived = (spans: number) => eventually(() => expect(standIn.received.spans()).toHaveLength(spans), 20_000);
-const owned = (times: number) => eventually(() => expect(standIn.owners.size).toBe(times), 20_000);
+const arrived = (spans: number) => eventually(() => expect(standIn.received.spans()).toHaveLength(spans), 60_000);
+const owned = (times: number) => eventually(() => expect(standIn.owners.size).toBe(times), 60_000);
 const said = (app: AppProcess) =>
   app.logs().flatMap(({ message }) => (message?.startsWith('telemetry console: ') ? [message] : []));
 
@@ -100,7 +103,7 @@ describe('a service with a console', () => {
     await Promise.all([ask(right), ask(wrong)]);
     await arrived(SPANS_A_REQUEST);
     const refused = `telemetry console: the one on port ${standIn.environment['CONSOLE_PORT']} refuses CONSOLE_TOKEN`;
-    await eventually(() => expect(said(wrong)).toEqual([refused]), 20_000);
+    await eventually(() => expect(said(wrong)).toEqual([refused]), 60_000);
   });
 
   it('makes a token for one that others can reach, and tells it to the terminal and to no destination', async () => {
@@ -125,7 +128,7 @@ describe('a service whose console', () => {
     await ask(app, 5);
     const port = standIn.environment['CONSOLE_PORT'];
     const taken = `telemetry console: port ${port} is taken by something else: CONSOLE_PORT names another`;
-    await eventually(() => expect(said(app)).toEqual([taken]));
+    await eventually(() => expect(said(app)).toEqual([taken]), 60_000);
     standIn.manner = 'console';
     await arrived(5 * SPANS_A_REQUEST);
     await app.stop();
@@ -174,7 +177,10 @@ describe('a service whose console', () => {
     const app = await start({ TELEMETRY_SHUTDOWN_MS: '1000' });
     await owned(1);
     await ask(app, 5);
-    await eventually(() => expect(standIn.received.requests.some(({ path }) => path === '/v1/traces')).toBe(true));
+    await eventually(
+      () => expect(standIn.received.requests.some(({ path }) => path === '/v1/traces')).toBe(true),
+      60_000,
+    );
     await expect(app.stop()).resolves.toBe(0);
     expect(app.accounts()['console']).toEqual({ recorded: 10, delivered: 0, ...left });
   });

@@ -2,6 +2,8 @@ import { ConsoleStandIn } from '../../test/support/console-stand-in.js';
 import { eventually } from '../../test/support/eventually.js';
 import { ConsoleLink } from './console-link.js';
 
+jest.setTimeout(120_000);
+
 describe('the link to the console', () => {
   const consoles: ConsoleStandIn[] = [];
   const lines: string[] = [];
@@ -21,7 +23,7 @@ describe('the link to the console', () => {
     void ConsoleStandIn.start('console', port).then((console) => consoles.push(console));
     return true;
   };
-  const isUp = () => eventually(() => expect(link.isUp).toBe(true), 20_000);
+  const isUp = () => eventually(() => expect(link.isUp).toBe(true), 60_000);
 
   beforeEach(async () => {
     const free = await ConsoleStandIn.start();
@@ -59,7 +61,7 @@ describe('the link to the console', () => {
     begin(comes);
     await isUp();
     await consoles.pop()?.stop();
-    await eventually(() => expect(ups).toBe(2), 20_000);
+    await eventually(() => expect(ups).toBe(2), 60_000);
     expect(lines).toEqual(['telemetry console: has gone']);
   });
 
@@ -69,7 +71,7 @@ describe('the link to the console', () => {
       tries += 1;
       return false;
     });
-    await eventually(() => expect(tries).toBeGreaterThan(2), 20_000);
+    await eventually(() => expect(tries).toBeGreaterThan(2), 60_000);
     expect(lines).toEqual(['telemetry console: is not built: npm run build builds it']);
     comes();
     await isUp();

@@ -38,14 +38,14 @@ export class SpawnedConsole {
       const { traces } = (await answer.json()) as TracesAnswer;
       const missing = ids.filter((id) => !traces.some(({ trace_id }) => trace_id === id));
       if (missing.length > 0) throw new Error(`the console does not list ${missing.join(', ')}`);
-    }, 25_000);
+    }, 60_000);
   }
 
   /** Waits until it has ended by itself. */
   async gone(): Promise<void> {
     await eventually(() => {
       if (this.pid !== undefined) throw new Error(`the console still runs: ${this.pid}`);
-    }, 40_000);
+    }, 60_000);
   }
 
   /** Whatever became of it. */
