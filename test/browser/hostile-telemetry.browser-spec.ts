@@ -68,15 +68,10 @@ describe('sixty payloads as names, attributes, errors and log lines', () => {
 
   it('are text in the waterfall, row by row, with their attributes and stacks', async () => {
     const page = await visitor.open(`#/trace/${TRACE}`, { height: 1_000 });
-    await page.getByRole('treegrid').focus();
-    const seen = new Set<string>();
-    for (let row = 0; row < 2 * XSS_PAYLOADS.length; row += 1) {
-      await page.keyboard.press('j');
-      const heading = page.getByRole('region', { name: 'The selected row' }).locator('h2');
-      if ((await heading.count()) > 0) seen.add((await heading.textContent()) ?? '');
-    }
+    await page.getByRole('treegrid').waitFor();
+    const seen = await page.evaluate(stepThroughRows, 2 * XSS_PAYLOADS.length);
     await picture(page, 'hostile-trace');
-    expect([...seen].toSorted()).toEqual(expect.arrayContaining(XSS_PAYLOADS.slice(1).toSorted()));
+    expect(seen).toEqual(expect.arrayContaining(XSS_PAYLOADS.slice(1)));
     expect(await harm(page)).toEqual(harmless);
   });
 
@@ -110,13 +105,24 @@ describe('sixty payloads as names, attributes, errors and log lines', () => {
   });
 
   it('are harmless as an address, too', async () => {
-    for (const payload of XSS_PAYLOADS.slice(0, 12)) {
-      const page = await visitor.open(
-        `#/traces?field=${encodeURIComponent(payload)}&value=${encodeURIComponent(payload)}`,
-      );
-      await page.getByRole('searchbox').waitFor();
-      expect(await harm(page)).toEqual(harmless);
-      await page.context().close();
+    const page = await visitor.open('#/traces');
+    for (const payload of XSS_PAYLOADS) {
+      const text = encodeURIComponent(payload);
+      await page.evaluate((hash) => (location.hash = hash), `#/traces?field=${text}&value=${text}&q=${text}`);
     }
+    await page.getByRole('combobox', { name: 'Value' }).waitFor();
+    expect(await harm(page)).toEqual(harmless);
   });
 });
+
+/** The headings of the details of each row, as j leads through them. */
+async function stepThroughRows(rows: number): Promise<string[]> {
+  const headings: string[] = [];
+  for (let row = 0; row < rows; row += 1) {
+    const key = new KeyboardEvent('keydown', { key: 'j', bubbles: true, cancelable: true });
+    document.querySelector('[role=treegrid]')!.dispatchEvent(key);
+    await new Promise(requestAnimationFrame);
+    headings.push(document.querySelector('[aria-label="The selected row"] h2')?.textContent ?? '');
+  }
+  return headings;
+}

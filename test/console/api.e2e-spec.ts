@@ -4,6 +4,7 @@ import type * as api from '../../console/api/answers.js';
 import type { TraceDetail } from '../../console/api/spans.js';
 import {
   aboutAnswer,
+  compareAnswer,
   destinationsAnswer,
   errorsAnswer,
   fieldsAnswer,
@@ -134,6 +135,20 @@ describe('the API of the console', () => {
     const { text } = await postJson(url, '/api/query', query);
     const answer = queryAnswer.parse(JSON.parse(text));
     expect(answer.data.results).toEqual([{ data: { COUNT: 1, 'MAX(app.result_length)': 3, 'trace.trace_id': TRACE } }]);
+  });
+
+  it('compares the rows in a region of a heatmap with the others', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const region = { column: 'duration_ms', start_time: now - 600, end_time: now + 600, min: 100, max: 200 };
+    const query = { calculations: [{ op: 'HEATMAP', column: 'duration_ms' }] };
+    const { text } = await postJson(url, '/api/compare', { query, region });
+    const { inside, outside, fields } = compareAnswer.parse(JSON.parse(text));
+    expect([inside, outside].every((rows) => rows > 0)).toBe(true);
+    expect(fields.find(({ name }) => name === 'name')?.values).toEqual(
+      expect.arrayContaining([{ value: 'GET /api/activities/home', inside: 1, outside: 0 }]),
+    );
+    const wrong = await postJson(url, '/api/compare', { query, region: { ...region, min: 'low' } });
+    expect(wrong.status).toBe(422);
   });
 
   it('names the part of a query that it does not support', async () => {

@@ -29,8 +29,11 @@ export async function readOutcome(plan: Plan, layout: Layout, run: RunStatement)
   if (groups.length > 0) {
     const isPlain = plan.calculations.some(({ how }) => how === 'aggregate' || how === 'rate');
     if (isPlain) readSteps(plan, await run(stepsStatement(plan, layout, charted)), groups, charted);
+    const isHeatmap = plan.calculations.some(({ how }) => how === 'heatmap');
+    // The range of all groups is known where all of them are here.
+    const ranges = isHeatmap && !all ? await run(rangeStatement(plan, layout)) : found;
     for (const [place, { how }] of plan.calculations.entries()) {
-      if (how === 'heatmap') await readHeatmap(plan, layout, run, groups, charted, place);
+      if (how === 'heatmap') await readHeatmap(plan, layout, run, { groups, charted, place, ranges });
       if (how === 'concurrency') await readConcurrency(plan, layout, run, groups, all, place);
     }
   }
@@ -72,17 +75,28 @@ function readSteps(plan: Plan, rows: readonly ResultRow[], groups: readonly Open
   }
 }
 
+interface HeatmapOf {
+  readonly groups: readonly OpenGroup[];
+  readonly charted: WantedGroups;
+  readonly place: number;
+  /** Rows with the least and the greatest value of some groups each, together of all. */
+  readonly ranges: readonly ResultRow[];
+}
+
 async function readHeatmap(
   plan: Plan,
   layout: Layout,
   run: RunStatement,
-  groups: readonly OpenGroup[],
-  wanted: WantedGroups,
-  place: number,
+  { groups, charted: wanted, place, ranges }: HeatmapOf,
 ): Promise<void> {
-  const [range] = await run(rangeStatement(plan, layout, place));
-  if (typeof range?.['min'] !== 'number' || typeof range['max'] !== 'number') return;
-  const scale = heatmapScale(range['min'], range['max']);
+  const ends = ranges
+    .flatMap((row) => [row[`min${place}`], row[`max${place}`]])
+    .filter((end) => typeof end === 'number');
+  if (ends.length === 0) return;
+  const scale = heatmapScale(
+    ends.reduce((a, b) => Math.min(a, b)),
+    ends.reduce((a, b) => Math.max(a, b)),
+  );
   const rows = await run(heatmapStatement(plan, layout, place, scale, wanted));
   const groupOf = finder(plan, groups, wanted);
   const counts = new Map<OpenGroup, Map<number, Map<number, number>>>();

@@ -19,7 +19,10 @@ export function countStatement({ time }: Plan): Statement {
   return { sql, values: parameters.values };
 }
 
-/** The plan's groups in order, limited: breakdowns as `b0`, `b1`, ..., calculations as `a0`, `a1`, ... */
+/**
+ * The plan's groups in order, limited: breakdowns as `b0`, `b1`, ..., calculations as `a0`, `a1`, ...; of a heatmap the least
+ * and the greatest value, `min0` and `max0`.
+ */
 export function groupsStatement(plan: Plan, layout: Layout): Statement {
   const parameters = new Parameters();
   const rows = rowsOf(plan, layout, parameters);
@@ -32,7 +35,7 @@ export function groupsStatement(plan: Plan, layout: Layout): Statement {
   const sql = [
     `WITH t AS (${rows})`,
     // Counted also where nobody asks, so that without breakdowns there is one group.
-    `SELECT ${[...keys, 'count(*) AS rows_in_group', ...aggregates(plan)].join(', ')} FROM t`,
+    `SELECT ${[...keys, 'count(*) AS rows_in_group', ...aggregates(plan), ...ranges(plan)].join(', ')} FROM t`,
     ...(keys.length === 0 ? [] : [`GROUP BY ${keys.join(', ')}`]),
     ...(havings.length === 0 ? [] : [`HAVING ${havings.join(' AND ')}`]),
     ...orderBy([...orders, ...keys.map((key) => `${key} ASC NULLS LAST`)]),
@@ -49,10 +52,10 @@ export function stepsStatement(plan: Plan, layout: Layout, wanted: WantedGroups)
   return { sql, values: parameters.values };
 }
 
-/** The least and the greatest value of the column of the calculation at this place: `min`, `max`. */
-export function rangeStatement(plan: Plan, layout: Layout, place: number): Statement {
+/** The least and the greatest value of each heatmap, of all groups together. */
+export function rangeStatement(plan: Plan, layout: Layout): Statement {
   const parameters = new Parameters();
-  const sql = `WITH t AS (${rowsOf(plan, layout, parameters)}) SELECT min(c${place}) AS min, max(c${place}) AS max FROM t`;
+  const sql = `WITH t AS (${rowsOf(plan, layout, parameters)}) SELECT ${ranges(plan).join(', ')} FROM t`;
   return { sql, values: parameters.values };
 }
 
@@ -67,7 +70,10 @@ export function heatmapStatement(
   const parameters = new Parameters();
   const { from, keys } = stepRows(plan, layout, wanted, parameters);
   const value = `c${place}`;
-  const x = scale.logarithmic ? `ln(greatest(${value}, ${parameters.bind(scale.floor)}))` : value;
+  // Where no value is below the floor, nothing has to be raised to it.
+  const raised =
+    scale.logarithmic && scale.floor > scale.min ? `greatest(${value}, ${parameters.bind(scale.floor)})` : value;
+  const x = scale.logarithmic ? `ln(${raised})` : value;
   const unbounded = `floor((${x} - ${parameters.bind(scale.low)}) * ${parameters.bind(scale.perUnit)})`;
   // So small a type makes a quicker group than the fraction that the arithmetic leaves.
   const bin = `least(greatest(${unbounded}, 0), ${scale.last})::UTINYINT`;
@@ -132,6 +138,12 @@ function aggregates({ calculations }: Plan): readonly string[] {
   return calculations.map((calculation, index) => {
     const how = calculation.how === 'aggregate' || calculation.how === 'rate' ? calculation.aggregate : undefined;
     return `${how === undefined ? 'NULL' : aggregate(how, `c${index}`, columnOf(calculation))} AS a${index}`;
+  });
+}
+
+function ranges({ calculations }: Plan): readonly string[] {
+  return calculations.flatMap(({ how }, index) => {
+    return how === 'heatmap' ? [`min(c${index}) AS min${index}`, `max(c${index}) AS max${index}`] : [];
   });
 }
 
