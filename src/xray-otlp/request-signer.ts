@@ -63,7 +63,7 @@ export class RequestSigner {
         return await chain({ forceRefresh });
       } catch (error) {
         throw new Error(
-          'no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine or task a role',
+          'no AWS credentials found, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine or task a role',
           { cause: error },
         );
       }

@@ -2,7 +2,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   RuleLimitExceededException: 'the region has as many sampling rules as it may have: delete one',
   ThrottledException: 'AWS asks to wait: run it again in a minute',
   CredentialsProviderError:
-    'no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or use a role',
+    'no AWS credentials found, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or use a role',
   ExpiredTokenException: 'the AWS session is over: sign in again',
   UnrecognizedClientException: 'AWS does not know the access key',
   InvalidSignatureException: 'the secret does not belong to the access key, or this clock is wrong',
