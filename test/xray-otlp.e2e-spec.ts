@@ -16,6 +16,8 @@ const SECRET = 'test-secret-access-key';
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: SECRET, AWS_SESSION_TOKEN: 'a-session' };
 
 let receiver: OtlpReceiver;
+/** Ended after a test that failed too: a process that is left keeps the runner waiting. */
+let running: AppProcess | undefined;
 
 beforeAll(() => {
   Logger.overrideLogger(false);
@@ -28,7 +30,10 @@ afterAll(() => {
 beforeEach(async () => {
   receiver = await OtlpReceiver.start();
 });
-afterEach(() => receiver.stop());
+afterEach(async () => {
+  await running?.stop();
+  await receiver.stop();
+});
 
 describeSinkContract('X-Ray without its daemon', {
   sink: 'xray.otlp',
@@ -109,6 +114,7 @@ describe('X-Ray without its daemon', () => {
       AWS_ENDPOINT_URL_XRAY: receiver.url,
       TELEMETRY_SHUTDOWN_MS: '500',
     });
+    running = app;
     await fetch(`${app.url}/api/activities/home`);
     const said = () => app.logs().map(({ message }) => message);
     await eventually(() => expect(said().join('\n')).toContain('no AWS credentials found, set AWS_ACCESS_KEY_ID'));
