@@ -3,6 +3,7 @@
  *
  * - `keeps`: the destination has taken what the request held, whether or not it could say so. Sent again, it is there twice.
  * - `acknowledges`: its answer says so, and the service may count the items as delivered.
+ * - `hitsAll`: what holds no items meets it too, CloudWatch's CreateLogStream: nothing is answered, or the key is no good.
  */
 
 const HUGE_ANSWER_BYTES = 100 * 1024 * 1024;
@@ -47,7 +48,7 @@ const refusing = (status, headers) => ({ respond: (response, sink) => answer(res
 export const FAULTS = {
   none: { keeps: true, acknowledges: true, respond: (response, sink) => answer(response, sink) },
   refused: {},
-  'black hole': { respond: () => undefined },
+  'black hole': { hitsAll: true, respond: () => undefined },
   'drip of headers': {
     keeps: true,
     respond: ({ socket }) => {
@@ -70,7 +71,7 @@ export const FAULTS = {
   500: refusing(500),
   '503 with Retry-After': refusing(503, { 'retry-after': '2' }),
   429: refusing(429),
-  401: refusing(401),
+  401: { hitsAll: true, ...refusing(401) },
   413: {
     respond: (response, sink, bytes) => answer(response, sink, bytes > TOO_LARGE_BYTES[sink] ? 413 : 200),
     keepsBody: (sink, bytes) => bytes <= TOO_LARGE_BYTES[sink],

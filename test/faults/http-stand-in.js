@@ -84,8 +84,8 @@ export class HttpStandIn {
     request.on('end', () => {
       const body = Buffer.concat(chunks);
       const holdsItems = this.#holdsItems(request);
-      // Only what holds items can be taken in part; a log stream is made as ever.
-      const fault = FAULTS[this.#fault].rejects && !holdsItems ? FAULTS.none : FAULTS[this.#fault];
+      // A log stream is made as ever where only what holds items is to meet the fault: it would meet nothing else.
+      const fault = holdsItems || FAULTS[this.#fault].hitsAll ? FAULTS[this.#fault] : FAULTS.none;
       if (holdsItems) this.requests.push(this.#entry(fault, body, request.headers));
       if (fault.respond) fault.respond(response, this.#sink, body.length);
       else response.destroy();

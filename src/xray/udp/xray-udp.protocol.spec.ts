@@ -47,6 +47,16 @@ describe('segments over UDP', () => {
     await eventually(() => expect(daemon.datagrams).toHaveLength(2_000));
   });
 
+  it('sends one batch after the other, however many are under way', async () => {
+    const protocol = to(daemon.port);
+    const batches = Array.from({ length: 8 }, (_, at) => batchOf(...Array.from({ length: 40 }, () => datagram(at + 1))));
+    const outcomes = await Promise.all(batches.map((batch) => protocol.send(batch, never)));
+    expect(outcomes).toEqual(batches.map(() => ({ kind: 'delivered' })));
+    await eventually(() => expect(daemon.datagrams).toHaveLength(320));
+    const lengths = daemon.datagrams.map((bytes) => bytes.length);
+    expect(lengths.filter((length, at) => length !== lengths[at - 1])).toHaveLength(8);
+  });
+
   it('sees that nobody listens, and asks for the same again', async () => {
     const port = await refusingPort();
     const outcome = await to(port).send(batchOf(datagram(10), datagram(20)), never);

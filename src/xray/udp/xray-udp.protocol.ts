@@ -17,7 +17,8 @@ const BURST_DATAGRAMS_WHEN_LATE = 32;
 
 /**
  * Segments over UDP. Nothing acknowledges a datagram, so delivered means: handed to the kernel, and no refusal within a
- * second. Batches are large and two are under way, so that this second is not a limit on how much gets out.
+ * second. One batch sends at a time, while those before it are waiting for their second to pass: after an outage there are
+ * many small ones, and that second would be the limit on how fast they get out.
  */
 export class XRayUdpProtocol implements DeliveryProtocol {
   readonly framing = { prefix: '', separator: '', suffix: '' };
@@ -29,9 +30,10 @@ export class XRayUdpProtocol implements DeliveryProtocol {
     // No answer is waited for: this is for a process so busy that its bursts take long. One that could not send a whole batch
     // within its attempt would send the first part of it again and again.
     attemptTimeoutMs: 30_000,
-    maxInFlight: 2,
+    maxInFlight: 8,
   } as const;
   private readonly refusals = new RefusalWindow();
+  private sending: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly endpoint: Endpoint,
@@ -69,13 +71,20 @@ export class XRayUdpProtocol implements DeliveryProtocol {
     const socket = await ConnectedSocket.open(address, this.endpoint.port);
     try {
       const stopped = AbortSignal.any([signal, socket.failed]);
-      const tooLarge = await sendPaced(socket, groups, stopped);
+      const tooLarge = await this.inTurn(() => sendPaced(socket, groups, stopped));
       await this.refusals.wait(stopped);
       stopped.throwIfAborted();
       return tooLarge;
     } finally {
       socket.close();
     }
+  }
+
+  /** Bursts of two batches at once would find no room in a daemon's buffer. */
+  private inTurn<T>(send: () => Promise<T>): Promise<T> {
+    const turn = this.sending.then(send);
+    this.sending = turn.catch(() => undefined);
+    return turn;
   }
 
   private describe({ code, message }: NodeJS.ErrnoException): string {
