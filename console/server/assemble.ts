@@ -6,6 +6,7 @@ import type { ConsoleConfig } from './console.config.js';
 import { deepLinks, honeycombDatasetUrl } from './destinations/deep-links.js';
 import { DestinationBook } from './destinations/destination-book.js';
 import { createConsoleApp } from './http/create-console-app.js';
+import { RecentSpans } from './ingest/recent-spans.js';
 import type { Received } from './ingest/signals.js';
 import { LiveFeed } from './live/live-feed.js';
 import { readSavedQueries } from './saved-queries/read-saved-queries.js';
@@ -36,12 +37,15 @@ export function assemble({ config, token, store, onOwnersGone }: Parts): Console
   const destinations = () => book.answer();
   const live = new LiveFeed({ store, destinations, onError });
   const owners = new Owners(onOwnersGone);
-  const keep = async (received: Received) => {
-    if (received.spans.length > 0 || received.logs.length > 0) await store.append(received);
-    book.noteRows(received);
-    live.noteRows(received);
-    if (book.notePoints(received.points)) live.noteDestinations();
-  };
+  const recent = new RecentSpans();
+  const keep = ({ spans, logs, points }: Received) =>
+    recent.once(spans, async (unseen) => {
+      const rows = { spans: unseen, logs };
+      if (unseen.length > 0 || logs.length > 0) await store.append(rows);
+      book.noteRows(rows);
+      live.noteRows(rows);
+      if (book.notePoints(points)) live.noteDestinations();
+    });
   const app = createConsoleApp({
     store,
     live,

@@ -46,6 +46,12 @@ const get = <T>(path: string) => askJson<T>(url, path);
 const list = (query: string) => get<api.TracesAnswer>(`/api/traces?${query}`).then(({ traces }) => traces);
 
 describe('the API of the console', () => {
+  it('keeps a span once that is sent again, as senders do whose answer was lost', async () => {
+    const before = await get<TraceDetail>(`/api/traces/${TRACE}`);
+    await postJson(url, '/v1/traces', traceRequest({ traceId: TRACE }));
+    expect((await get<TraceDetail>(`/api/traces/${TRACE}`)).spans).toEqual(before.spans);
+  });
+
   it('lists traces, newest first, by what a person looks for', async () => {
     expect(await list('')).toEqual([
       {

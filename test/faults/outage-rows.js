@@ -12,10 +12,13 @@ const ANYWHERE = { core: null };
 const WARM_SECONDS = 4;
 const WELL_BEFORE_SECONDS = 5;
 const BACK_SECONDS = 35;
+/** Longer than most backlogs take to get out: several at once would be one load on the machine, and that is none of the rows'. */
+const APART_SECONDS = 20;
 
 /**
- * The outages of one length side by side, and a service whose destinations are well beside them, each under the same fixed
- * rate: first well, then away for `awaySeconds`, then back, still under load.
+ * The outages of one length side by side, each beginning and ending some seconds after the one before, and a service whose
+ * destinations are well beside them, each under the same fixed rate: first well, then away for `awaySeconds`, then back, still
+ * under load.
  */
 export async function outageRows(rows, lab) {
   const [well, ...trials] = await Promise.all([
@@ -24,8 +27,9 @@ export async function outageRows(rows, lab) {
   ]);
   // The first requests of a service are its slowest, whatever its destinations do.
   for (const trial of [well, ...trials]) await trial.load('closed', { connections: 10, seconds: WARM_SECONDS });
-  const wellLoad = load(well, WELL_BEFORE_SECONDS + rows[0].awaySeconds + BACK_SECONDS);
-  const outages = trials.map((trial, index) => outage(trial, rows[index]));
+  const lastBegins = (rows.length - 1) * APART_SECONDS;
+  const wellLoad = load(well, lastBegins + WELL_BEFORE_SECONDS + rows[0].awaySeconds + BACK_SECONDS);
+  const outages = trials.map((trial, index) => outage(trial, rows[index], index * APART_SECONDS));
   const [wellResult, ...results] = await Promise.all([wellLoad, ...outages]);
   const wellRss = well.service.peakMiB;
   const wellEnding = await well.end();
@@ -54,7 +58,8 @@ export async function outageRows(rows, lab) {
   return measured;
 }
 
-async function outage(trial, { faults, awaySeconds }) {
+async function outage(trial, { faults, awaySeconds }, afterSeconds) {
+  await sleep(afterSeconds * 1_000);
   const loading = load(trial, WELL_BEFORE_SECONDS + awaySeconds + BACK_SECONDS);
   await sleep(WELL_BEFORE_SECONDS * 1_000);
   await trial.set(faults);

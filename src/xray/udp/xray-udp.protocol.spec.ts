@@ -49,7 +49,9 @@ describe('segments over UDP', () => {
 
   it('sends one batch after the other, however many are under way', async () => {
     const protocol = to(daemon.port);
-    const batches = Array.from({ length: 8 }, (_, at) => batchOf(...Array.from({ length: 40 }, () => datagram(at + 1))));
+    const batches = Array.from({ length: 8 }, (_, at) =>
+      batchOf(...Array.from({ length: 40 }, () => datagram(at + 1))),
+    );
     const outcomes = await Promise.all(batches.map((batch) => protocol.send(batch, never)));
     expect(outcomes).toEqual(batches.map(() => ({ kind: 'delivered' })));
     await eventually(() => expect(daemon.datagrams).toHaveLength(320));

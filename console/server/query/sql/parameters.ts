@@ -10,8 +10,3 @@ export class Parameters {
     return `$${this.values.length}`;
   }
 }
-
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly BoundValue[];
-}

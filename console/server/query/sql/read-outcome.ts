@@ -1,22 +1,13 @@
-import { heatmapScale, toBuckets, type HeatmapScale } from '../heatmap-scale.js';
-import { groupsInSeries, keyText, type Found, type Group, type Outcome } from '../outcome.js';
+import { groupsInSeries, type Outcome } from '../outcome.js';
 import type { Plan } from '../plan.js';
-import type { Scalar } from '../query-spec.js';
+import { concurrencyStatement } from './concurrency-statement.js';
+import { countStatement, groupsStatement, stepsStatement } from './group-statements.js';
+import { rangeStatement } from './heatmap-statements.js';
 import type { Layout } from './layout.js';
-import type { Statement } from './parameters.js';
-import {
-  concurrencyStatement,
-  countStatement,
-  groupsStatement,
-  heatmapStatement,
-  rangeStatement,
-  stepsStatement,
-  type WantedGroups,
-} from './translate.js';
-
-/** A result's row by column name; integers of any size are numbers. */
-export type ResultRow = Readonly<Record<string, Scalar | null>>;
-export type RunStatement = (statement: Statement) => Promise<readonly ResultRow[]>;
+import { finder, keyOf, OpenGroup, valuesOf } from './open-group.js';
+import type { WantedGroups } from './plan-rows.js';
+import { readHeatmap } from './read-heatmap.js';
+import type { ResultRow, RunStatement } from './statement.js';
 
 /** Carries a plan out on a database: the groups first, then what is shown of those that are left. */
 export async function readOutcome(plan: Plan, layout: Layout, run: RunStatement): Promise<Outcome> {
@@ -44,80 +35,11 @@ export async function readOutcome(plan: Plan, layout: Layout, run: RunStatement)
   };
 }
 
-/** A group while its steps come in. */
-class OpenGroup {
-  private readonly steps = new Map<number, Found[number][]>();
-
-  constructor(
-    readonly key: readonly (Scalar | null)[],
-    readonly found: Found[number][],
-  ) {}
-
-  put(step: number, place: number, value: Found[number]): void {
-    const found = this.steps.get(step) ?? [];
-    found[place] = value;
-    this.steps.set(step, found);
-  }
-
-  closed(plan: Plan, withSteps: boolean): Group {
-    const steps = withSteps ? [...this.steps].toSorted(([a], [b]) => a - b) : [];
-    const seconds = plan.time.stepSeconds;
-    const filled = (found: Found) => plan.calculations.map((_, place) => found[place] ?? null);
-    return { key: this.key, found: this.found, steps: new Map(steps.map(([step, f]) => [step * seconds, filled(f)])) };
-  }
-}
-
 function readSteps(plan: Plan, rows: readonly ResultRow[], groups: readonly OpenGroup[], wanted: WantedGroups): void {
   const groupOf = finder(plan, groups, wanted);
   for (const row of rows) {
     const group = groupOf(row);
     valuesOf(plan, row).forEach((value, place) => group?.put(Number(row['step']), place, value));
-  }
-}
-
-interface HeatmapOf {
-  readonly groups: readonly OpenGroup[];
-  readonly charted: WantedGroups;
-  readonly place: number;
-  /** Rows with the least and the greatest value of some groups each, together of all. */
-  readonly ranges: readonly ResultRow[];
-}
-
-async function readHeatmap(
-  plan: Plan,
-  layout: Layout,
-  run: RunStatement,
-  { groups, charted: wanted, place, ranges }: HeatmapOf,
-): Promise<void> {
-  const ends = ranges
-    .flatMap((row) => [row[`min${place}`], row[`max${place}`]])
-    .filter((end) => typeof end === 'number');
-  if (ends.length === 0) return;
-  const scale = heatmapScale(
-    ends.reduce((a, b) => Math.min(a, b)),
-    ends.reduce((a, b) => Math.max(a, b)),
-  );
-  const rows = await run(heatmapStatement(plan, layout, place, scale, wanted));
-  const groupOf = finder(plan, groups, wanted);
-  const counts = new Map<OpenGroup, Map<number, Map<number, number>>>();
-  for (const row of rows) {
-    const group = groupOf(row);
-    if (group === undefined) continue;
-    const steps = counts.get(group) ?? new Map<number, Map<number, number>>();
-    const bins = steps.get(Number(row['step'])) ?? new Map<number, number>();
-    bins.set(Number(row['bin']), Number(row['count']));
-    counts.set(group, steps.set(Number(row['step']), bins));
-  }
-  putBuckets(counts, scale, place);
-}
-
-function putBuckets(
-  counts: ReadonlyMap<OpenGroup, ReadonlyMap<number, ReadonlyMap<number, number>>>,
-  scale: HeatmapScale,
-  place: number,
-): void {
-  for (const [group, steps] of counts) {
-    for (const [step, bins] of steps) group.put(step, place, toBuckets(bins, scale));
   }
 }
 
@@ -140,22 +62,4 @@ async function readConcurrency(
     const before = group.found[place];
     group.found[place] = typeof before === 'number' ? Math.max(before, most) : most;
   }
-}
-
-function finder(plan: Plan, groups: readonly OpenGroup[], wanted: WantedGroups) {
-  if (plan.breakdowns.length === 0) return () => groups[0];
-  if (wanted !== undefined) return (row: ResultRow) => groups[Number(row['place'])];
-  const byKey = new Map(groups.map((group) => [keyText(group.key), group]));
-  return (row: ResultRow) => byKey.get(keyText(keyOf(plan, row)));
-}
-
-function keyOf(plan: Plan, row: ResultRow): readonly (Scalar | null)[] {
-  return plan.breakdowns.map((_, index) => row[`b${index}`] ?? null);
-}
-
-function valuesOf(plan: Plan, row: ResultRow): (number | null)[] {
-  return plan.calculations.map((_, index) => {
-    const value = row[`a${index}`];
-    return value === null || value === undefined ? null : Number(value);
-  });
 }

@@ -1,6 +1,6 @@
 import { rowKinds } from '../../query/sql/layout.js';
 import { Parameters } from '../../query/sql/parameters.js';
-import type { ResultRow } from '../../query/sql/read-outcome.js';
+import type { ResultRow } from '../../query/sql/statement.js';
 import type { StoredTrace } from '../span-store.js';
 import { compareInstants } from '../reading/compare-instants.js';
 import { ItemReader, itemSelection, text } from './read-items.js';

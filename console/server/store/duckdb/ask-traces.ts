@@ -5,7 +5,7 @@ import { condition } from '../../query/sql/condition.js';
 import { expression } from '../../query/sql/expression.js';
 import { rowKinds, type Layout } from '../../query/sql/layout.js';
 import { Parameters } from '../../query/sql/parameters.js';
-import type { ResultRow } from '../../query/sql/read-outcome.js';
+import type { ResultRow } from '../../query/sql/statement.js';
 import { summariseTrace, type SummarisedSpan } from '../reading/trace-summary.js';
 import type { TraceFilter } from '../span-store.js';
 import { itemsWithResource, text } from './read-items.js';

@@ -2,7 +2,7 @@ import type { Attributes, LogRow, SpanKindName, SpanRow } from '../../../api/spa
 import type { Row, RowKind } from '../../query/row.js';
 import { mergeValues } from '../../query/rows-of.js';
 import { rowKinds } from '../../query/sql/layout.js';
-import type { ResultRow } from '../../query/sql/read-outcome.js';
+import type { ResultRow } from '../../query/sql/statement.js';
 import { itemColumns } from './schema.js';
 
 /** Columns of `items AS s`, as `toSpan`, `toLog` and `toRow` read them, which want `resource_attributes` besides. */

@@ -1,5 +1,5 @@
-import type { ResultRow } from '../../query/sql/read-outcome.js';
-import type { BoundValue, Statement } from '../../query/sql/parameters.js';
+import type { ResultRow, Statement } from '../../query/sql/statement.js';
+import type { BoundValue } from '../../query/sql/parameters.js';
 import { TooBusy, TooLong } from '../errors.js';
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, Engine } from './engine.js';
 import { toResultRow } from './result-row.js';

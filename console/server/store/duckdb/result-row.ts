@@ -1,4 +1,4 @@
-import type { ResultRow } from '../../query/sql/read-outcome.js';
+import type { ResultRow } from '../../query/sql/statement.js';
 import type { DuckDBValue } from './engine.js';
 
 /** A row as the engine gives it, in plain values. Times in nanoseconds do not fit a number: a statement casts them to text. */

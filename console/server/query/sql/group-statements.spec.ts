@@ -2,7 +2,7 @@ import { Catalogue, seen } from '../catalogue.js';
 import { planQuery } from '../plan.js';
 import { readQuerySpec } from '../read-query-spec.js';
 import type { Layout } from './layout.js';
-import { groupsStatement } from './translate.js';
+import { groupsStatement } from './group-statements.js';
 
 const catalogue = new Catalogue();
 catalogue.observe({ route: '/a', size: 3, cached: true, 'a/b~"c': 'x', both: 'x' }, seen.onRow);

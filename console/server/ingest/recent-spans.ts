@@ -1,0 +1,58 @@
+import type { SpanRow } from '../../api/spans.js';
+
+/** Some minutes of a busy laptop, some ten megabytes. */
+const MAX_REMEMBERED = 100_000;
+
+/**
+ * The spans that came last: a sender whose answer was lost sends the same again, and whoever sends both directly and through a
+ * Collector sends everything twice. Each is kept once.
+ */
+export class RecentSpans {
+  private readonly ids = new Set<string>();
+  private readonly writes = new Set<Promise<void>>();
+
+  constructor(private readonly maxRemembered = MAX_REMEMBERED) {}
+
+  /**
+   * Hands `write` those spans that are new. Resolves when all of them are written, also those that another call is writing;
+   * rejects where a write fails, and knows nothing of its spans then: they may be sent again.
+   */
+  async once(spans: readonly SpanRow[], write: (unseen: readonly SpanRow[]) => Promise<void>): Promise<void> {
+    const unseen = spans.filter((span) => this.isNew(keyOf(span)));
+    const others = unseen.length < spans.length ? [...this.writes] : [];
+    const writing = this.written(unseen, write);
+    this.writes.add(writing);
+    try {
+      await Promise.all([writing, ...others]);
+    } finally {
+      this.writes.delete(writing);
+    }
+  }
+
+  private async written(spans: readonly SpanRow[], write: (spans: readonly SpanRow[]) => Promise<void>): Promise<void> {
+    try {
+      await write(spans);
+    } catch (error) {
+      for (const span of spans) this.ids.delete(keyOf(span));
+      throw error;
+    }
+  }
+
+  private isNew(key: string): boolean {
+    if (this.ids.has(key)) return false;
+    this.ids.add(key);
+    if (this.ids.size > this.maxRemembered) this.forgetOldest();
+    return true;
+  }
+
+  private forgetOldest(): void {
+    for (const oldest of this.ids) {
+      this.ids.delete(oldest);
+      return;
+    }
+  }
+}
+
+function keyOf({ trace_id, span_id }: SpanRow): string {
+  return trace_id + span_id;
+}
