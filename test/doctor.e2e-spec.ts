@@ -319,6 +319,26 @@ const misconfigurations: readonly Misconfiguration[] = [
     advises: /Set AWS_REGION/,
   },
   {
+    what: "another program on the console's port",
+    environment: async () => {
+      const { url } = await flaky({ status: 200 });
+      return { CONSOLE: 'on', CONSOLE_PORT: new URL(url).port };
+    },
+    destination: 'console',
+    says: /is no console/,
+    advises: /set CONSOLE_PORT to a free port/,
+  },
+  {
+    what: 'a console of another token',
+    environment: async () => {
+      const { url } = await flaky({ status: 401, headers: { 'x-cruddur-console': '1' } });
+      return { CONSOLE: 'on', CONSOLE_PORT: new URL(url).port, CONSOLE_TOKEN: canary('console') };
+    },
+    destination: 'console',
+    says: /refuses the token/,
+    advises: /set CONSOLE_TOKEN to the one/,
+  },
+  {
     what: 'a clock that is 17 minutes slow',
     environment: async () => {
       const date = new Date(Date.now() + 17 * 60_000).toUTCString();
@@ -344,7 +364,7 @@ describe('npm run doctor', () => {
     const report = await doctorReport(environment);
     expect(report).toMatchObject({ code: 0, ok: true });
     const states = report.findings.map(({ destination, state }) => `${destination} ${state}`);
-    expect(states).toEqual(['otlp arrives', 'otlp.logs off', 'otlp.metrics off', 'xray arrives', 'xray.otlp off', 'rollbar arrives', 'cloudwatch arrives']); // prettier-ignore
+    expect(states).toEqual(['otlp arrives', 'otlp.logs off', 'otlp.metrics off', 'xray arrives', 'xray.otlp off', 'rollbar arrives', 'cloudwatch arrives', 'console off']); // prettier-ignore
     expect(find(report, 'otlp').because).toMatch(/team "Boot Camp", environment "Test Env": an ingest key; .*span was accepted for dataset cruddur-test/); // prettier-ignore
     expect(find(report, 'xray').because).toMatch(/X-Ray in eu-central-1 answers through it with 1 sampling rule/);
     expect(find(report, 'xray').notes).toContainEqual(expect.stringMatching(/AWS_REGION is eu-west-1 and the daemon sends to eu-central-1/)); // prettier-ignore
@@ -385,9 +405,23 @@ describe('npm run doctor', () => {
       'rollbar: off, ROLLBAR_ACCESS_TOKEN turns it on',
       '  note: ROLLBAR_ENDPOINT is set, and does nothing without ROLLBAR_ACCESS_TOKEN',
       'cloudwatch: off, CLOUDWATCH_LOG_GROUP turns it on',
+      'console: off, CONSOLE=on turns it on',
       expect.stringMatching(/note: this is a container: .*a variable that is set on the laptop alone is off here/),
       'no destination is on',
     ]);
+  });
+
+  it('says of the console whether it is there, and that the service starts one where nobody is', async () => {
+    const { url } = await flaky({ status: 200, headers: { 'x-cruddur-console': '1' } });
+    const there = await doctorReport({ CONSOLE: 'on', CONSOLE_PORT: new URL(url).port });
+    expect(find(there, 'console')).toMatchObject({ state: 'arrives', because: `a console answers on ${url}` });
+    const port = String(await refusingPort());
+    const { code, lines } = await runDoctor({ CONSOLE: 'on', CONSOLE_PORT: port });
+    expect(code).toBe(0);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^console: ok, nobody listens .*: the service starts a console/),
+    );
+    expect(lines.at(-1)).toBe('data would arrive at all that are on: console');
   });
 
   it('tells where each variable was read from, and what does not get from the laptop into the container', async () => {

@@ -33,7 +33,13 @@ export async function runDoctor(
 ): Promise<DoctorRun> {
   const home = mkdtempSync(join(tmpdir(), 'cruddur-doctor-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), text);
-  const env = { PATH: process.env.PATH, HOME: home, AWS_EC2_METADATA_DISABLED: 'true', container: 'none' };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    container: 'none',
+    CONSOLE: 'off',
+  };
   const started = performance.now();
   const child = spawn(process.execPath, [resolve('dist-test/doctor/doctor.js'), ...(json ? ['--json'] : [])], {
     cwd: home,
