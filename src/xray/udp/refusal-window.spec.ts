@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { RefusalWindow } from './refusal-window.js';
 
 function waiting(window: RefusalWindow, signal = new AbortController().signal) {
@@ -5,12 +7,13 @@ function waiting(window: RefusalWindow, signal = new AbortController().signal) {
   void window.wait(signal).then(() => (state.over = true));
   return async (ms: number) => {
     await jest.advanceTimersByTimeAsync(ms);
+    await new Promise(setImmediate);
     return state.over;
   };
 }
 
 describe('the window for refusals', () => {
-  beforeEach(() => jest.useFakeTimers());
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
   afterEach(() => jest.useRealTimers());
 
   it('is a second', async () => {
@@ -37,5 +40,25 @@ describe('the window for refusals', () => {
     expect(await after(0)).toBe(true);
     expect(jest.getTimerCount()).toBe(0);
     expect(await waiting(new RefusalWindow(), controller.signal)(0)).toBe(true);
+  });
+});
+
+describe('a process that was blocked for longer than the window', () => {
+  it('hears a refusal that waits at its socket before it calls the window over', async () => {
+    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    const sender = createSocket('udp4');
+    await new Promise<void>((resolve) => sender.connect(socket.address().port, '127.0.0.1', resolve));
+    const controller = new AbortController();
+    socket.on('message', () => controller.abort());
+    const window = new RefusalWindow();
+    window.hurry();
+
+    const heard = window.wait(controller.signal).then(() => controller.signal.aborted);
+    sender.send('refused');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    expect(await heard).toBe(true);
+    sender.close();
+    socket.close();
   });
 });

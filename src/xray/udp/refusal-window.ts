@@ -14,7 +14,7 @@ export class RefusalWindow {
     this.windowMs = LAST_WINDOW_MS;
     for (const [end, timer] of this.waits) {
       clearTimeout(timer);
-      this.waits.set(end, setTimeout(end, LAST_WINDOW_MS).unref());
+      this.waits.set(end, after(LAST_WINDOW_MS, end));
     }
   }
 
@@ -28,8 +28,16 @@ export class RefusalWindow {
         stopped.removeEventListener('abort', end);
         resolve();
       };
-      this.waits.set(end, setTimeout(end, this.windowMs).unref());
+      this.waits.set(end, after(this.windowMs, end));
       stopped.addEventListener('abort', end);
     });
   }
+}
+
+/**
+ * In a process that was blocked for longer the timer is over before the sockets have been read, so there is one more look at
+ * them: an immediate comes after it.
+ */
+function after(ms: number, end: () => void): NodeJS.Timeout {
+  return setTimeout(() => setImmediate(end), ms).unref();
 }
