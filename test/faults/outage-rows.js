@@ -27,9 +27,10 @@ export async function outageRows(rows, lab) {
   ]);
   // The first requests of a service are its slowest, whatever its destinations do.
   for (const trial of [well, ...trials]) await trial.load('closed', { connections: 10, seconds: WARM_SECONDS });
-  const lastBegins = (rows.length - 1) * APART_SECONDS;
-  const wellLoad = load(well, lastBegins + WELL_BEFORE_SECONDS + rows[0].awaySeconds + BACK_SECONDS);
-  const outages = trials.map((trial, index) => outage(trial, rows[index], index * APART_SECONDS));
+  // All of them under load for as long: a p99 of more requests has less of the first ones in it, which are slow.
+  const seconds = (rows.length - 1) * APART_SECONDS + WELL_BEFORE_SECONDS + rows[0].awaySeconds + BACK_SECONDS;
+  const wellLoad = load(well, seconds);
+  const outages = trials.map((trial, index) => outage(trial, rows[index], index * APART_SECONDS, seconds));
   const [wellResult, ...results] = await Promise.all([wellLoad, ...outages]);
   const wellRss = well.service.peakMiB;
   const wellEnding = await well.end();
@@ -58,10 +59,9 @@ export async function outageRows(rows, lab) {
   return measured;
 }
 
-async function outage(trial, { faults, awaySeconds }, afterSeconds) {
-  await sleep(afterSeconds * 1_000);
-  const loading = load(trial, WELL_BEFORE_SECONDS + awaySeconds + BACK_SECONDS);
-  await sleep(WELL_BEFORE_SECONDS * 1_000);
+async function outage(trial, { faults, awaySeconds }, afterSeconds, seconds) {
+  const loading = load(trial, seconds);
+  await sleep((afterSeconds + WELL_BEFORE_SECONDS) * 1_000);
   await trial.set(faults);
   await sleep(awaySeconds * 1_000);
   const owed = tracesBySink(await trial.issued(), Object.keys(faults));
