@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { logsRequest, type SentLog, type SentSpan, tracesRequest } from './otlp.js';
+import { logsRequest, metricsRequest, type SentLog, type SentMetric, type SentSpan, tracesRequest } from './otlp.js';
 
 /** Small enough for the server's limit of a body, whatever stands in the spans. */
 const SPANS_A_REQUEST = 1_000;
@@ -39,13 +39,17 @@ export class ConsoleProcess {
     if (logs.length > 0) await this.post('logs', logsRequest(logs));
   }
 
+  async report(service: string, metrics: readonly SentMetric[]): Promise<void> {
+    await this.post('metrics', metricsRequest(service, metrics));
+  }
+
   async stop(): Promise<void> {
     const closed = once(this.child, 'close');
     this.child.kill('SIGTERM');
     await closed;
   }
 
-  private async post(signal: 'traces' | 'logs', body: object): Promise<void> {
+  private async post(signal: 'traces' | 'logs' | 'metrics', body: object): Promise<void> {
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${this.url}/v1/${signal}`, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`the console answered ${answer.status}: ${await answer.text()}`);

@@ -1,4 +1,4 @@
-/** Spans and log lines as their senders know them, and the OTLP/JSON requests that carry them. */
+/** Spans, log lines and numbers as their senders know them, and the OTLP/JSON requests that carry them. */
 export interface SentSpan {
   readonly traceId: string;
   readonly spanId: string;
@@ -23,6 +23,12 @@ export interface SentLog {
   readonly spanId?: string;
   readonly attributes?: Attributes;
 }
+/** A number that a service reports. */
+export interface SentMetric {
+  readonly name: string;
+  readonly value: number;
+  readonly attributes: Attributes;
+}
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
 export function tracesRequest(spans: readonly SentSpan[]): object {
@@ -40,6 +46,27 @@ export function logsRequest(logs: readonly SentLog[]): object {
       resource: resource(service),
       scopeLogs: [{ scope: { name: 'shop' }, logRecords: own.map(toLog) }],
     })),
+  };
+}
+
+export function metricsRequest(service: string, metrics: readonly SentMetric[], atMs = Date.now()): object {
+  const dataPoint = ({ value, attributes }: SentMetric) => ({
+    asInt: String(value),
+    timeUnixNano: nanos(atMs),
+    attributes: pairs(attributes),
+  });
+  return {
+    resourceMetrics: [
+      {
+        resource: resource(service),
+        scopeMetrics: [
+          {
+            scope: { name: 'shop' },
+            metrics: metrics.map((metric) => ({ name: metric.name, gauge: { dataPoints: [dataPoint(metric)] } })),
+          },
+        ],
+      },
+    ],
   };
 }
 

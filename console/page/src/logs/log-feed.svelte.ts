@@ -4,12 +4,12 @@ import { address } from '../address/address.svelte.js';
 import { Answer } from '../api/answer.svelte.js';
 import { ask } from '../api/ask.js';
 import { live } from '../api/live.svelte.js';
+import { Arrivals } from '../parts/arrivals.svelte.js';
 import { belongs, type LogFilter } from './log-filter.js';
 
 const PAGE = 200;
 /** The list lets go of what nobody will scroll to; the server has it. */
 const KEPT = 5_000;
-const GATHER_MS = 120;
 
 /** A line with a key of its own: lines have no id, and two may be alike. */
 export interface ShownLog {
@@ -20,14 +20,12 @@ export interface ShownLog {
 /** The lines as they come: what the server answers, newest first, and what it says live. */
 export class LogFeed {
   lines = $state.raw<readonly ShownLog[]>([]);
-  paused = $state(false);
-  waiting = $state(0);
+  readonly arrivals = new Arrivals(() => this.#show());
   next = $state<string>();
   readonly answer = new Answer<LogsAnswer>();
   #filter: LogFilter;
   #arrived: ShownLog[] = [];
   #numbered = 0;
-  #gathering?: ReturnType<typeof setTimeout>;
 
   constructor(filter: LogFilter) {
     this.#filter = filter;
@@ -38,14 +36,14 @@ export class LogFeed {
     const end = live.on('log', (log) => this.#arrive(log));
     return () => {
       end();
-      clearTimeout(this.#gathering);
+      this.arrivals.end();
     };
   }
 
   async load(filter: LogFilter): Promise<void> {
     this.#filter = filter;
     this.#arrived = [];
-    this.waiting = 0;
+    this.arrivals.waiting = 0;
     await this.#ask();
     const { value } = this.answer;
     if (value === undefined || this.#filter !== filter) return;
@@ -64,11 +62,6 @@ export class LogFeed {
     this.next = value.next;
   }
 
-  pause(paused: boolean): void {
-    this.paused = paused;
-    if (!paused) this.#show();
-  }
-
   #ask(before?: string): Promise<void> {
     const { q, level } = this.#filter;
     const params = { q, level: level || undefined, limit: PAGE, before, run: address.run };
@@ -84,11 +77,7 @@ export class LogFeed {
     if (!belongs(log, this.#filter)) return;
     this.#arrived.push(this.#number(log));
     if (this.#arrived.length > KEPT) this.#arrived.shift();
-    this.waiting = this.#arrived.length;
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = undefined;
-      if (!this.paused) this.#show();
-    }, GATHER_MS);
+    this.arrivals.note(this.#arrived.length);
   }
 
   #show(): void {
@@ -97,7 +86,7 @@ export class LogFeed {
       BigInt(one.log.time_ns) < BigInt(other.log.time_ns) ? 1 : -1,
     );
     this.#arrived = [];
-    this.waiting = 0;
+    this.arrivals.waiting = 0;
     this.lines = [...newest, ...this.lines].slice(0, KEPT);
   }
 }

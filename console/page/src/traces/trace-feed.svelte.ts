@@ -4,26 +4,22 @@ import { address } from '../address/address.svelte.js';
 import { Answer } from '../api/answer.svelte.js';
 import { ask } from '../api/ask.js';
 import { live } from '../api/live.svelte.js';
+import { Arrivals } from '../parts/arrivals.svelte.js';
 import { mergeTraces } from './merge-traces.js';
 import { belongs, type TraceFilter } from './trace-filter.js';
 
 const PAGE = 100;
 /** The list lets go of what nobody will scroll to; the server has it. */
 const KEPT = 5_000;
-/** Arrivals are shown together: a burst costs one drawing. */
-const GATHER_MS = 120;
 
 /** The list of traces as it grows: what the server answers, and what it says live. */
 export class TraceFeed {
   traces = $state.raw<readonly TraceSummary[]>([]);
-  paused = $state(false);
-  /** How many arrived while paused. */
-  waiting = $state(0);
+  readonly arrivals = new Arrivals(() => this.#show());
   next = $state<string>();
   readonly answer = new Answer<TracesAnswer>();
   readonly #arrived = new Map<string, TraceSummary>();
   #filter: TraceFilter;
-  #gathering?: ReturnType<typeof setTimeout>;
 
   constructor(filter: TraceFilter) {
     this.#filter = filter;
@@ -35,14 +31,14 @@ export class TraceFeed {
     const end = live.on('trace', (trace) => this.#arrive(trace));
     return () => {
       end();
-      clearTimeout(this.#gathering);
+      this.arrivals.end();
     };
   }
 
   async load(filter: TraceFilter): Promise<void> {
     this.#filter = filter;
     this.#arrived.clear();
-    this.waiting = 0;
+    this.arrivals.waiting = 0;
     await this.#ask();
     const { value } = this.answer;
     if (value === undefined || this.#filter !== filter) return;
@@ -59,11 +55,6 @@ export class TraceFeed {
     this.next = value.next;
   }
 
-  pause(paused: boolean): void {
-    this.paused = paused;
-    if (!paused) this.#show();
-  }
-
   #ask(before?: string): Promise<void> {
     const params = { ...this.#filter, limit: PAGE, before, run: address.run };
     return this.answer.load((signal) => ask('traces', { params, signal }));
@@ -73,17 +64,13 @@ export class TraceFeed {
     const wanted = belongs(trace, this.#filter);
     if (wanted === false) return;
     this.#arrived.set(trace.trace_id, trace);
-    this.waiting = this.#arrived.size;
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = undefined;
-      if (!this.paused) this.#show();
-    }, GATHER_MS);
+    this.arrivals.note(this.#arrived.size);
   }
 
   #show(): void {
     const arrived = [...this.#arrived.values()];
     this.#arrived.clear();
-    this.waiting = 0;
+    this.arrivals.waiting = 0;
     if (arrived.length === 0) return;
     if (this.#filter.field === '') this.traces = mergeTraces(this.traces, arrived, KEPT);
     else void this.load(this.#filter);
