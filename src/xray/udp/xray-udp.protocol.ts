@@ -24,13 +24,13 @@ export class XRayUdpProtocol implements DeliveryProtocol {
   readonly framing = { prefix: '', separator: '', suffix: '' };
   readonly gzip = false;
   readonly limits = {
-    maxBatchBytes: 2 * 1024 * 1024,
+    maxBatchBytes: 1024 * 1024,
     maxBatchGroups: 2_000,
     flushIntervalMs: 200,
     // No answer is waited for: this is for a process so busy that its bursts take long. One that could not send a whole batch
     // within its attempt would send the first part of it again and again.
     attemptTimeoutMs: 30_000,
-    maxInFlight: 8,
+    maxInFlight: 16,
   } as const;
   private readonly refusals = new RefusalWindow();
   private sending: Promise<unknown> = Promise.resolve();
