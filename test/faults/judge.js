@@ -1,6 +1,5 @@
 import { SINKS } from './trial.js';
 
-const P99 = 'p99';
 const RSS_MIB = 64;
 const BACKLOG_OUT_MS = 30_000;
 
@@ -20,7 +19,7 @@ export function judge(row, measured) {
 
 /** Whether p99 is the only thing that is wrong with it. */
 export function isSlow({ exact, timed: [first] }) {
-  return exact.length === 0 && first === P99;
+  return exact.length === 0 && first?.startsWith('p99 ');
 }
 
 function count(failures, word) {
@@ -55,7 +54,8 @@ function ending({ exitCode = 0 }, { code, notes = [] }) {
 
 function timed({ awaySeconds, exitWithinMs = 8_000 }, { well, ill, rssMiB, exitMs, drainedMs, late = [] }) {
   const over = [];
-  if (well && ill.p99Ms > well.p99Ms + Math.max(2, well.p99Ms / 10)) over.push(P99);
+  if (well && ill.p99Ms > well.p99Ms + Math.max(2, well.p99Ms / 10))
+    over.push(`p99 ${ill.p99Ms.toFixed(1)} ms beside ${well.p99Ms.toFixed(1)}`);
   // Under all the load that a service takes, two that are well differ by as much: what V8 lets grow before it collects.
   if (awaySeconds && rssMiB > RSS_MIB) over.push(`RSS + ${Math.round(rssMiB)} MiB`);
   if (exitMs > exitWithinMs) over.push(`took ${Math.round(exitMs)} ms to end, not ${exitWithinMs}`);

@@ -60,7 +60,7 @@ const PAIRED = [
   ...OF_XRAY.map((fault) => row('paired', 'xray', fault)),
 ];
 
-/** Away for so long, then back: kind `outage`, those of one length side by side. */
+/** Away for so long, then back: kind `outage`. */
 function outages(awaySeconds, targets) {
   const away = awaySeconds % 60 === 0 ? `${awaySeconds / 60} min` : `${awaySeconds} s`;
   const named = (target) => ({ name: `${target}: back after ${away}`, awaySeconds });
@@ -92,7 +92,7 @@ const QUICK_PAIRED = [
   'xray: restarted',
 ];
 
-/** The whole table, about 50 minutes. */
+/** The whole table, about 80 minutes. */
 export const WHOLE = [
   ...PAIRED,
   ...outages(60, [...HTTP, 'all']),

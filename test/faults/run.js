@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isSlow, judge } from './judge.js';
 import { Lab } from './lab.js';
-import { outageRows } from './outage-rows.js';
+import { outageRow } from './outage-row.js';
 import { pairedRow } from './paired-row.js';
 import { PROCESS_ROWS } from './process-rows.js';
 import { table, verdict } from './report.js';
@@ -43,7 +43,7 @@ async function run() {
   const results = [];
   try {
     await lab.learn();
-    for (const some of together(rows)) results.push(...(await measure(some, lab)));
+    for (const row of rows) results.push(await measure(row, lab));
   } finally {
     lab.close();
   }
@@ -56,52 +56,38 @@ async function run() {
   return short > 0 ? 1 : 0;
 }
 
-/** Outages of one length run side by side, all other rows one by one. */
-function together(all) {
-  const groups = [];
-  for (const row of all) {
-    const last = groups.at(-1);
-    if (row.awaySeconds && last?.[0].awaySeconds === row.awaySeconds) last.push(row);
-    else groups.push([row]);
-  }
-  return groups;
-}
-
 /** What a busy machine does to p99 it does not do four times: a row that is over is measured again, until it is not. */
-async function measure(some, lab) {
-  let results = await measureOnce(some, lab, 1);
-  for (let time = 2; time <= AGAIN + 1 && some[0].kind === 'paired' && results.some(isSlow); time += 1)
-    results = await measureOnce(some, lab, time);
-  for (const result of results) {
-    const word = result.skipped ? 'not run' : result.short.length > 0 ? 'not ok' : 'ok';
-    process.stderr.write(`${word}: ${result.name}: ${verdict(result)}\n`);
+async function measure(row, lab) {
+  let result = await measureOnce(row, lab, 1);
+  for (let time = 2; time <= AGAIN + 1 && row.kind !== 'process' && isSlow(result); time += 1) {
+    process.stderr.write(`again: ${row.name}: ${verdict(result)}\n`);
+    result = await measureOnce(row, lab, time);
   }
-  return results;
+  const word = result.skipped ? 'not run' : result.short.length > 0 ? 'not ok' : 'ok';
+  process.stderr.write(`${word}: ${row.name}: ${verdict(result)}\n`);
+  return result;
 }
 
-async function measureOnce(some, lab, time) {
-  const outcomes = await outcomesOf(some, lab);
-  return some.map((row, at) => {
-    const { skipped, failure, ...measured } = outcomes[at];
-    const { name } = row;
-    if (failure) return { name, short: [failure], exact: [failure], timed: [] };
-    if (skipped) return { name, short: [], exact: [], timed: [], skipped };
-    const { exact, timed } = judge({ ...row, ...PROCESS_ROWS[name] }, measured);
-    return { name, short: values.quick ? exact : [...exact, ...timed], exact, timed, time, measured };
-  });
+async function measureOnce(row, lab, time) {
+  const { name } = row;
+  const { skipped, failure, ...measured } = await outcomeOf(row, lab);
+  if (failure) return { name, short: [failure], exact: [failure], timed: [] };
+  if (skipped) return { name, short: [], exact: [], timed: [], skipped };
+  const { exact, timed } = judge({ ...row, ...PROCESS_ROWS[name] }, measured);
+  return { name, short: values.quick ? exact : [...exact, ...timed], exact, timed, time, measured };
 }
 
-async function outcomesOf(some, lab) {
-  const [{ kind, name, faults }] = some;
+async function outcomeOf(row, lab) {
+  const { kind, name, faults } = row;
   try {
-    if (kind === 'outage') return await outageRows(some, lab);
-    if (kind === 'process') return [await PROCESS_ROWS[name].run(lab)];
+    if (kind === 'outage') return await outageRow(row, lab);
+    if (kind === 'process') return await PROCESS_ROWS[name].run(lab);
     const needsTls = Object.values(faults).includes('TLS with a wrong certificate');
-    if (needsTls && !lab.certificates) return [{ skipped: 'there is no openssl to make a certificate with' }];
-    return [await pairedRow(some[0], lab)];
+    if (needsTls && !lab.certificates) return { skipped: 'there is no openssl to make a certificate with' };
+    return await pairedRow(row, lab);
   } catch (error) {
     ServiceProcess.killAll();
-    return some.map(() => ({ failure: `could not be measured: ${error.stack}` }));
+    return { failure: `could not be measured: ${error.stack}` };
   }
 }
 
