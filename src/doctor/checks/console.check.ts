@@ -29,7 +29,7 @@ function outcomeOf(found: Found, origin: string): { readonly because: string } {
       );
     case 'stranger':
       throw new Diagnosis(`what listens on ${origin} is no console`, ANOTHER_PORT);
-    case 'silent':
+    default:
       throw new Diagnosis(`what listens on ${origin} does not answer`, ANOTHER_PORT);
   }
 }
