@@ -1,6 +1,4 @@
 import { mount } from 'svelte';
 import App from './app/App.svelte';
 
-const target = document.querySelector('#app')!;
-target.replaceChildren();
-mount(App, { target });
+mount(App, { target: document.querySelector('#app')! });
