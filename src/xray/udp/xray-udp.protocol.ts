@@ -83,6 +83,7 @@ export class XRayUdpProtocol implements DeliveryProtocol {
   /** Bursts of two batches at once would find no room in a daemon's buffer. */
   private inTurn<T>(send: () => Promise<T>): Promise<T> {
     const turn = this.sending.then(send);
+    // How this one ends is its caller's to hear; the next one's turn comes either way.
     this.sending = turn.catch(() => undefined);
     return turn;
   }
