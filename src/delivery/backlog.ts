@@ -1,3 +1,4 @@
+import { BufferPool } from './buffer-pool.js';
 import type { BudgetShare } from './byte-budget.js';
 import type { DeliveryProtocol, Group } from './delivery-protocol.js';
 import { OpenBatch, plainCost } from './open-batch.js';
@@ -16,20 +17,22 @@ export class Backlog {
   /** Below all orders of this run, in the order of loading. */
   private nextLoadedOrder = Number.MIN_SAFE_INTEGER;
   private readonly way: BatchWay;
+  private readonly pool = new BufferPool();
 
   constructor(
     private readonly protocol: DeliveryProtocol,
     private readonly share: BudgetShare,
     private readonly onDropped: (reason: string, items: number) => void,
   ) {
-    this.way = { framing: protocol.framing, gzip: protocol.gzip, charge: (bytes) => share.charge(bytes) };
+    const charge = (bytes: number) => share.charge(bytes);
+    this.way = { framing: protocol.framing, gzip: protocol.gzip, pool: this.pool, charge };
   }
 
-  /** Takes the group in. False: there is no room for it. */
+  /** Takes the group in, as a copy of its bytes. False: there is no room for it. */
   push(group: Group, now: number): boolean {
     if (!this.share.reserve(plainCost(group))) return false;
     if (this.open && !this.open.fits(group)) this.seal();
-    this.open ??= new OpenBatch(this.nextOrder, now, this.protocol.framing, this.protocol.limits);
+    this.open ??= this.openBatchFrom(now);
     this.open.push(group);
     this.nextOrder += 1;
     if (this.open.isFull) this.seal();
@@ -123,6 +126,10 @@ export class Backlog {
     return sealed.reduce((sum, batch) => sum + batch.items, this.open?.items ?? 0);
   }
 
+  private openBatchFrom(now: number): OpenBatch {
+    return new OpenBatch(this.nextOrder, now, this.protocol.framing, this.protocol.limits, this.pool);
+  }
+
   private dropWaiting(index: number): true {
     for (const batch of this.waiting.splice(index, 1)) {
       this.onDropped('queue_full', batch.items);
@@ -133,8 +140,9 @@ export class Backlog {
 
   private dropOpen(): boolean {
     if (!this.open) return false;
-    const { items, heldBytes, storage } = this.open;
+    const { items, heldBytes, storage, body } = this.open;
     this.open = undefined;
+    body.free();
     this.onDropped('queue_full', items);
     this.share.charge(-heldBytes);
     storage.finish();

@@ -1,7 +1,9 @@
 import { promisify } from 'node:util';
 import { gunzip as gunzipCallback, gzip as gzipCallback } from 'node:zlib';
+import { Body } from './body.js';
+import type { BufferPool } from './buffer-pool.js';
 import type { DeliveryBatch, Framing, Group } from './delivery-protocol.js';
-import { frame, shapeOf, unframe, type Shape } from './framing.js';
+import { unframe, type Shape } from './framing.js';
 import { plainCost, type OpenBatch } from './open-batch.js';
 import { BatchStorage } from './spool/batch-storage.js';
 
@@ -19,13 +21,16 @@ const MIN_BYTES_TO_PACK = 2_048;
 export interface BatchWay {
   readonly framing: Framing;
   readonly gzip: boolean;
+  readonly pool: BufferPool;
   charge(bytes: number): void;
 }
 
 type Content =
-  | { readonly form: 'plain'; readonly groups: readonly Group[] }
+  | { readonly form: 'plain'; readonly body: Body }
   | { readonly form: 'packed'; readonly zipped: Buffer; readonly shape: Shape }
   | { readonly form: 'on disk' };
+
+type Plain = { readonly bytes: Buffer; readonly shape: Shape };
 
 interface Parts {
   readonly order: number;
@@ -48,6 +53,8 @@ export class SealedBatch implements DeliveryBatch {
   private content: Content;
   private held: number;
   private packing: Promise<Buffer> | undefined;
+  /** Whether an attempt may hold views of the plain body. */
+  private isRead = false;
   private finished = false;
 
   private constructor(
@@ -59,9 +66,10 @@ export class SealedBatch implements DeliveryBatch {
   }
 
   /** Takes over what the open batch holds, its charge included. */
-  static seal({ order, items, groups, heldBytes, storage }: OpenBatch, way: BatchWay): SealedBatch {
+  static seal({ order, items, body, heldBytes, storage }: OpenBatch, way: BatchWay): SealedBatch {
+    const { groupCount } = body;
     return new SealedBatch(
-      { order, items, groupCount: groups.length, content: { form: 'plain', groups }, heldBytes, storage },
+      { order, items, groupCount, content: { form: 'plain', body: body.close() }, heldBytes, storage },
       way,
     );
   }
@@ -92,17 +100,28 @@ export class SealedBatch implements DeliveryBatch {
     return this.content.form !== 'on disk';
   }
 
+  /** Delivered or dropped: what it held is no longer there. */
+  get isOver(): boolean {
+    return this.finished;
+  }
+
   async groups(): Promise<readonly Group[]> {
-    const { content } = this;
-    if (content.form === 'plain') return content.groups;
-    if (content.form === 'packed') return unframe(await gunzip(content.zipped), this.way.framing, content.shape);
-    await this.load();
-    return this.groups();
+    this.isRead = true;
+    const { bytes, shape } = await this.plain();
+    return unframe(bytes, this.way.framing, shape);
+  }
+
+  /** The groups, for whoever keeps them longer than an attempt takes. */
+  async keptGroups(): Promise<readonly Group[]> {
+    if (this.content.form === 'plain') this.content.body.lend();
+    const { bytes, shape } = await this.plain();
+    return unframe(bytes, this.way.framing, shape);
   }
 
   async body(): Promise<Uint8Array> {
-    if (!this.way.gzip) return frame(await this.groups(), this.way.framing);
-    return this.content.form === 'packed' ? this.content.zipped : this.pack();
+    if (this.way.gzip) return this.content.form === 'packed' ? this.content.zipped : this.pack();
+    this.isRead = true;
+    return (await this.plain()).bytes;
   }
 
   /** Compresses what is held, where that makes it smaller, and lets the plain groups go. */
@@ -120,10 +139,7 @@ export class SealedBatch implements DeliveryBatch {
     if (this.isInMemory) return;
     const groups = await this.storage.read();
     if (groups.length !== this.groupCount) throw new Error('the spooled copy is incomplete');
-    this.become(
-      { form: 'plain', groups },
-      groups.reduce((sum, group) => sum + plainCost(group), 0),
-    );
+    this.become(this.plainOf(groups), costOf(groups));
   }
 
   /** Lets the memory of a spooled batch go. */
@@ -133,9 +149,12 @@ export class SealedBatch implements DeliveryBatch {
 
   /** Delivered or dropped: gives everything back. */
   finish(): void {
+    if (this.finished) return;
     this.finished = true;
     this.way.charge(-this.held);
     this.held = 0;
+    // An attempt that failed may have been cut off: what it gave to the system is read for a while yet.
+    if (this.content.form === 'plain' && this.attempts === 0 && !this.packing) this.content.body.free();
     this.storage.finish();
   }
 
@@ -144,11 +163,12 @@ export class SealedBatch implements DeliveryBatch {
     const groups = await this.groups();
     const middle = Math.ceil(groups.length / 2);
     const [first, rest] = this.storage.split(middle);
-    this.finish();
-    return [
+    const halves: [SealedBatch, SealedBatch] = [
       this.part(this.order, groups.slice(0, middle), first),
       this.part(this.order + middle, groups.slice(middle), rest),
     ];
+    this.finish();
+    return halves;
   }
 
   private get isPlain(): boolean {
@@ -156,20 +176,35 @@ export class SealedBatch implements DeliveryBatch {
   }
 
   private part(order: number, groups: readonly Group[], storage: BatchStorage): SealedBatch {
-    const heldBytes = groups.reduce((sum, group) => sum + plainCost(group), 0);
+    const heldBytes = costOf(groups);
     const items = groups.reduce((sum, group) => sum + group.items, 0);
     this.way.charge(heldBytes);
-    return new SealedBatch(
-      { order, items, groupCount: groups.length, content: { form: 'plain', groups }, heldBytes, storage },
-      this.way,
-    );
+    const content = this.plainOf(groups);
+    return new SealedBatch({ order, items, groupCount: groups.length, content, heldBytes, storage }, this.way);
+  }
+
+  private plainOf(groups: readonly Group[]): Content {
+    return { form: 'plain', body: Body.of(groups, this.way.framing, this.way.pool) };
+  }
+
+  /** The framed body; of a plain one a view. */
+  private async plain(): Promise<Plain> {
+    const { content } = this;
+    if (content.form === 'plain') return content.body;
+    if (content.form === 'packed') return { bytes: await gunzip(content.zipped), shape: content.shape };
+    await this.load();
+    return this.plain();
   }
 
   private async compress(): Promise<Buffer> {
-    const groups = await this.groups();
-    const zipped = await gzip(frame(groups, this.way.framing), { level: 1 });
-    const held = zipped.byteLength + BATCH_OVERHEAD_BYTES + 16 * groups.length;
-    if (this.isPlain && held < this.held) this.become({ form: 'packed', zipped, shape: shapeOf(groups) }, held);
+    const { bytes, shape } = await this.plain();
+    const { content } = this;
+    const zipped = await gzip(bytes, { level: 1 });
+    const held = zipped.byteLength + BATCH_OVERHEAD_BYTES + 16 * this.groupCount;
+    if (content.form === 'plain' && content === this.content && held < this.held && !this.finished) {
+      this.become({ form: 'packed', zipped, shape }, held);
+      if (!this.isRead) content.body.free();
+    }
     return zipped;
   }
 
@@ -180,4 +215,8 @@ export class SealedBatch implements DeliveryBatch {
     this.held = heldBytes;
     this.way.charge(change);
   }
+}
+
+function costOf(groups: readonly Group[]): number {
+  return groups.reduce((sum, group) => sum + plainCost(group), 0);
 }

@@ -89,19 +89,20 @@ export class EncodeOnce<Item> {
     }
   }
 
-  /** One group of all items, or of halves of them where it is too large, or where one of them cannot be encoded. */
-  private encode(encoding: EncodingName, items: readonly Item[]): Encoded[] {
+  /** One after the other, as each is good until the next: one group of all items, or of halves of them where it is too large, or where one of them cannot be encoded. */
+  private *encode(encoding: EncodingName, items: readonly Item[]): Generator<Encoded, void> {
+    const { length } = items;
+    let bytes: Uint8Array | undefined;
     try {
-      const bytes = this.encodings[encoding].encodeGroup(items);
-      if (bytes.byteLength <= MAX_GROUP_BYTES || items.length === 1) return [{ items: items.length, bytes }];
+      bytes = this.encodings[encoding].encodeGroup(items);
     } catch (error) {
-      if (items.length === 1) {
-        this.sayLoss(error);
-        return [{ items: 1, bytes: undefined }];
-      }
+      if (length === 1) this.sayLoss(error);
     }
-    const half = items.length >>> 1;
-    return [...this.encode(encoding, items.slice(0, half)), ...this.encode(encoding, items.slice(half))];
+    if (length === 1 || (bytes !== undefined && bytes.byteLength <= MAX_GROUP_BYTES)) yield { items: length, bytes };
+    else {
+      yield* this.encode(encoding, items.slice(0, length >>> 1));
+      yield* this.encode(encoding, items.slice(length >>> 1));
+    }
   }
 
   /** The accounts count each one; a line says that there is something to count. */

@@ -11,8 +11,8 @@ import type { SignalEncoding } from './encoding/otlp-encoding.js';
 import type { OtlpEndpoint } from './otlp-destination.js';
 import { rejectedItems } from './partial-success.js';
 
-/** Receivers take 4 MiB and more (the Collector's default is 20 MiB); a batch of this size is 5,000 spans. */
-const MAX_BATCH_BYTES = 2 * 1024 * 1024;
+/** A thousand spans. Receivers take 4 MiB and more, but gzip of so much at once holds a core for longer than a request takes. */
+const MAX_BATCH_BYTES = 512 * 1024;
 
 interface OtlpProtocolOptions {
   readonly flushIntervalMs: number;

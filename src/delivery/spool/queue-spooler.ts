@@ -47,16 +47,13 @@ export class QueueSpooler {
 
   private async storeEach(journal: SpoolJournal): Promise<void> {
     const sealed = [...this.backlog.inFlight, ...this.backlog.waitingBatches].filter((batch) => !batch.isSpooled);
-    for (const { storage, groups } of sealed.toSorted((a, b) => a.order - b.order).map(contentOf)) {
-      if (!(await store(journal, storage, await groups()))) return;
+    for (const batch of sealed.toSorted((a, b) => a.order - b.order)) {
+      // One may have been delivered while those before it were written.
+      if (!batch.isOver && !(await store(journal, batch.storage, await batch.keptGroups()))) return;
     }
     const open = this.backlog.openBatch;
-    if (open) await store(journal, open.storage, open.groups);
+    if (open) await store(journal, open.storage, open.keptGroups());
   }
-}
-
-function contentOf(batch: { storage: BatchStorage; groups(): Promise<readonly Group[]> }) {
-  return { storage: batch.storage, groups: () => batch.groups() };
 }
 
 async function store(journal: SpoolJournal, storage: BatchStorage, groups: readonly Group[]): Promise<boolean> {

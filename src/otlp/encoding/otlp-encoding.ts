@@ -14,6 +14,9 @@ export interface OtlpEncoding {
 export interface SignalEncoding<Item> {
   readonly contentType: string;
   readonly framing: Framing;
-  /** @throws what a value's own getter throws; the encoding stays usable. */
+  /**
+   * @returns bytes that are good until the next call.
+   * @throws what a value's own getter throws; the encoding stays usable.
+   */
   encodeGroup(items: readonly Item[]): Uint8Array;
 }

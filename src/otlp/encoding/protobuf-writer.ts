@@ -26,9 +26,9 @@ export class ProtobufWriter {
     return this;
   }
 
-  /** A copy of what was written, in memory of its own. */
+  /** What was written: a view, good until the writer is reset. */
   bytes(): Uint8Array {
-    return Uint8Array.prototype.slice.call(this.buffer, 0, this.position);
+    return this.buffer.subarray(0, this.position);
   }
 
   /** @param lengthBytes how many bytes the message's length will probably take; another size costs a move. */

@@ -79,7 +79,7 @@ function constant(
   const start = writer.open(1);
   write(writer);
   writer.close(start);
-  const bytes = writer.bytes();
+  const bytes = Uint8Array.from(writer.bytes());
   cache.set(key, bytes);
   return bytes;
 }
