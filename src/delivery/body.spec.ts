@@ -6,6 +6,7 @@ import { unframe } from './framing.js';
 const LIST = { prefix: '{"spans":[', separator: ',', suffix: ']}' };
 const NONE = { prefix: '', separator: '', suffix: '' };
 const groupOf = (bytes: Uint8Array) => ({ bytes, items: 1 });
+const full = (content: string, pool: BufferPool) => Body.of([groupOf(Buffer.alloc(16_384, content))], NONE, pool);
 
 describe('a body', () => {
   it('joins groups between prefix and suffix', () => {
@@ -35,8 +36,6 @@ describe('a body', () => {
     bytes.fill('x');
     expect(body.bytes.toString()).toBe('before');
   });
-
-  const full = (content: string, pool: BufferPool) => Body.of([groupOf(Buffer.alloc(16_384, content))], NONE, pool);
 
   it('is in the memory of one that was freed', () => {
     const pool = new BufferPool();

@@ -7,6 +7,7 @@ import { TELEMETRY, type Telemetry } from '../tracing/index.js';
 import { observeDelivery } from './delivery-metrics.js';
 import { isMeterProviderOn } from './meter-provider.js';
 import { RequestDurationMetric } from './request-duration.metric.js';
+import { WideEventRoot, withoutMiddleware } from './wide-events.js';
 
 /**
  * nestjs-otel's module, whose MetricService and TraceService any provider may inject, with its host and process metrics;
@@ -14,7 +15,9 @@ import { RequestDurationMetric } from './request-duration.metric.js';
  */
 @Module({
   imports: [
-    OpenTelemetryModule.forRootAsync({ useFactory: () => ({ metrics: { hostMetrics: isMeterProviderOn() } }) }),
+    withoutMiddleware(
+      OpenTelemetryModule.forRootAsync({ useFactory: () => ({ metrics: { hostMetrics: isMeterProviderOn() } }) }),
+    ),
   ],
 })
 export class MetricsModule implements OnModuleInit, OnApplicationShutdown {
@@ -26,6 +29,7 @@ export class MetricsModule implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
+    this.stops.push(this.telemetry.attachRequestListener('wide events', new WideEventRoot()));
     if (!isMeterProviderOn()) return;
     const meter = metrics.getMeter('cruddur.metrics', packageVersion());
     this.stops.push(

@@ -66,19 +66,41 @@ export class ServerSpans {
     );
     response.setHeader('traceresponse', traceresponse(spanContext));
     this.options.contextManager.attach(withServerRequest(trace.setSpan(parent.context, span), served));
-    if (observed) {
-      this.options.requests.each((listener) => listener.onRequest?.(served));
-      onceOver(request, response, (aborted) => this.end(span, served, aborted));
-    }
-    response.on('close', () => freeIdleTimer(request.socket, this.options.contextManager));
+    if (observed) this.options.requests.each((listener) => listener.onRequest?.(served));
+    this.whenOver(served, observed ? span : undefined);
   };
 
+  /**
+   * Ends the span once: when the answer is handed to the system whole, or when the client has gone. A pipelined request
+   * that never got a socket for its answer is known by its own `close`.
+   */
+  private whenOver(served: ServedRequest, span: Span | undefined): void {
+    const { request, response } = served;
+    let left = span;
+    const end = (aborted: boolean) => {
+      const ending = left;
+      left = undefined;
+      if (ending) this.end(ending, served, aborted);
+    };
+    // A body that breaks off is answered 400, to nobody: `aborted` tells that from an answer that came before the body's end.
+    // `close` comes once by itself; `once` would cost both streams a listener's removal.
+    response.on('close', () => {
+      end(!response.writableFinished || request.aborted);
+      freeIdleTimer(request.socket, this.options.contextManager);
+    });
+    if (span === undefined) return;
+    request.on('close', () => {
+      if (request.socket.destroyed && !response.writableFinished) end(true);
+    });
+  }
+
   private startSpan(request: IncomingMessage, parent: RemoteParent, trusted: boolean, clientAddress: string): Span {
-    const context = trusted ? parent.context : ignoreParentDecision(parent.context);
-    const attributes = requestAttributes(request, clientAddress);
-    return this.options.idGenerator.adopt(parent.traceId, () =>
-      this.options.tracer.startSpan(knownMethod(request.method), { kind: SpanKind.SERVER, attributes }, context),
-    );
+    const { tracer, idGenerator } = this.options;
+    const isBelieved = trusted || trace.getSpan(parent.context) === undefined;
+    const context = isBelieved ? parent.context : ignoreParentDecision(parent.context);
+    const options = { kind: SpanKind.SERVER, attributes: requestAttributes(request, clientAddress) };
+    const start = () => tracer.startSpan(knownMethod(request.method), options, context);
+    return parent.traceId === undefined ? start() : idGenerator.adopt(parent.traceId, start);
   }
 
   private unobservedSpan(parent: RemoteParent): Span {
@@ -104,25 +126,6 @@ export class ServerSpans {
     this.options.requests.each((listener) => listener.onFinish?.(served));
     span.end();
   }
-}
-
-/**
- * Calls back once: when the answer is handed to the system whole, or when the client has gone. A pipelined request that
- * never got a socket for its answer is known by its own `close`.
- */
-function onceOver(request: IncomingMessage, response: ServerResponse, over: (aborted: boolean) => void): void {
-  let done = false;
-  const once = (aborted: boolean) => {
-    if (done) return;
-    done = true;
-    over(aborted);
-  };
-  // A body that breaks off is answered 400, to nobody: `aborted` tells that from an answer that came before the body's end.
-  // `close` comes once by itself; `once` would cost both streams a listener's removal.
-  response.on('close', () => once(!response.writableFinished || request.aborted));
-  request.on('close', () => {
-    if (request.socket.destroyed && !response.writableFinished) once(true);
-  });
 }
 
 function spanTraceId(context: Context): string | undefined {
