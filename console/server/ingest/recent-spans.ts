@@ -1,17 +1,20 @@
 import type { SpanRow } from '../../api/spans.js';
 
 /** Some minutes of a busy laptop, some ten megabytes. */
-const MAX_REMEMBERED = 100_000;
+const REMEMBERED = 50_000;
 
 /**
  * The spans that came last: a sender whose answer was lost sends the same again, and whoever sends both directly and through a
  * Collector sends everything twice. Each is kept once.
  */
 export class RecentSpans {
-  private readonly ids = new Set<string>();
+  /** Two sets take turns: one, whose oldest is deleted for each that is added, is searched through all that were deleted. */
+  private current = new Set<string>();
+  private former = new Set<string>();
   private readonly writes = new Set<Promise<void>>();
 
-  constructor(private readonly maxRemembered = MAX_REMEMBERED) {}
+  /** @param remembered how many spans, and at most as many more */
+  constructor(private readonly remembered = REMEMBERED) {}
 
   /**
    * Hands `write` those spans that are new. Resolves when all of them are written, also those that another call is writing;
@@ -33,23 +36,24 @@ export class RecentSpans {
     try {
       await write(spans);
     } catch (error) {
-      for (const span of spans) this.ids.delete(keyOf(span));
+      for (const span of spans) this.forget(keyOf(span));
       throw error;
     }
   }
 
   private isNew(key: string): boolean {
-    if (this.ids.has(key)) return false;
-    this.ids.add(key);
-    if (this.ids.size > this.maxRemembered) this.forgetOldest();
+    if (this.current.has(key) || this.former.has(key)) return false;
+    this.current.add(key);
+    if (this.current.size >= this.remembered) {
+      this.former = this.current;
+      this.current = new Set();
+    }
     return true;
   }
 
-  private forgetOldest(): void {
-    for (const oldest of this.ids) {
-      this.ids.delete(oldest);
-      return;
-    }
+  private forget(key: string): void {
+    this.current.delete(key);
+    this.former.delete(key);
   }
 }
 

@@ -1,20 +1,27 @@
-/** A map that forgets what was set the longest ago. */
+/**
+ * A map that forgets what was set the longest ago: it has the last `size` keys that were set, and at most as many from before.
+ * Two maps take turns. One alone, whose first entry is deleted for each that is added, is searched for its first entry through
+ * all that were deleted before: with 10,000 keys that took longer than all else of a request that is not sampled.
+ */
 export class BoundedMap<Key, Value> {
-  private readonly entries = new Map<Key, Value>();
+  private current = new Map<Key, Value>();
+  private former = new Map<Key, Value>();
 
-  constructor(private readonly maxSize: number) {}
+  constructor(private readonly size: number) {}
 
   get(key: Key): Value | undefined {
-    return this.entries.get(key);
+    return this.current.has(key) ? this.current.get(key) : this.former.get(key);
   }
 
   set(key: Key, value: Value): void {
-    this.entries.delete(key);
-    this.entries.set(key, value);
-    if (this.entries.size > this.maxSize) this.entries.delete(this.entries.keys().next().value!);
+    this.current.set(key, value);
+    if (this.current.size < this.size) return;
+    this.former = this.current;
+    this.current = new Map();
   }
 
   delete(key: Key): void {
-    this.entries.delete(key);
+    this.current.delete(key);
+    this.former.delete(key);
   }
 }
