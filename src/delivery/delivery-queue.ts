@@ -68,7 +68,10 @@ export class DeliveryQueue {
     this.spooler = new QueueSpooler(backlog, accounts, protocol.limits);
   }
 
-  /** Takes a group whose items are recorded in the accounts. Cheap, never throws, never waits; drops by policy. */
+  /**
+   * Takes a group whose items are recorded in the accounts, and a copy of its bytes: they may be used again at once. Cheap,
+   * never throws, never waits; drops by policy.
+   */
   add(group: Group): void {
     if (this.sender.stopped) return this.drop('shutdown', group.items);
     if (this.backlog.push(group, this.surroundings.clock())) return;

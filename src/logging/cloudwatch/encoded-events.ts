@@ -3,7 +3,7 @@ import type { DeliveryBatch, Group } from '../../delivery/index.js';
 /** Under it a PutLogEvents' input carries its events as JSON; its `logEvents` are empty then. */
 export const EVENTS_AS_JSON = Symbol('events as JSON');
 
-/** Begins every event, as encodeLogEvent writes it. */
+/** Begins every event, as LogEventEncoder writes it. */
 const EVENT_START = '{"timestamp":';
 
 /** The events of one request as the JSON list that they were encoded to, in the order of their times. */

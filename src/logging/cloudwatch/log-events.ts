@@ -1,15 +1,17 @@
 import type { DeliveryQueue } from '../../delivery/index.js';
 import type { LogLine } from '../index.js';
-import { encodeLogEvent } from './log-event.js';
+import { LogEventEncoder } from './log-event.js';
 
 /** The lines' way into the queue, each counted and encoded at once. */
 export class LogEvents {
+  private readonly encoder = new LogEventEncoder();
+
   constructor(private readonly queue: DeliveryQueue) {}
 
   take(line: LogLine): void {
     if (isOfThisDestination(line)) return;
     this.queue.accounts.record(1);
-    this.queue.add(encodeLogEvent(line));
+    this.queue.add(this.encoder.encode(line));
   }
 
   flush(): Promise<void> {
