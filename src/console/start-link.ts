@@ -1,16 +1,13 @@
 import { Logger } from '@nestjs/common';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
-import { packageVersion, type Environment } from '../config/index.js';
+import type { Environment } from '../config/index.js';
 import type { DeliveryService } from '../delivery/index.js';
-import { observeDelivery } from '../metrics/index.js';
 import type { Telemetry } from '../tracing/index.js';
 import { ConsoleLink } from './console-link.js';
 import type { ConsoleTarget } from './console.config.js';
-import { ConsoleMetricExporter } from './console.metric-exporter.js';
 import { launchConsole } from './launch-console.js';
 
-const METRICS_EVERY_MS = 2_000;
+/** The SDK of metrics takes as long to load as all of Nest: it comes when the service has answered its first requests. */
+const METRICS_AFTER_MS = 1_000;
 
 export interface StartLinkOptions {
   readonly target: ConsoleTarget;
@@ -43,27 +40,37 @@ export function startLink({ target, servicePort, environment, delivery, resource
     logger,
     onUp: () => sayWhere(target, logger),
   });
-  const metrics = new MeterProvider({
-    resource: resourceFromAttributes(resource?.attributes ?? {}),
-    readers: [
-      new PeriodicExportingMetricReader({
-        exporter: new ConsoleMetricExporter(target, () => link.isUp),
-        exportIntervalMillis: METRICS_EVERY_MS,
-        exportTimeoutMillis: METRICS_EVERY_MS,
-      }),
-    ],
-  });
-  const stopObserving = observeDelivery(metrics.getMeter('cruddur.metrics', packageVersion()), delivery);
+  const isUp = () => link.isUp;
+  const endMetrics = later(async () => {
+    const { sendMetrics } = await import('./console-metrics.js');
+    return sendMetrics({ target, delivery, resource, isUp });
+  }, logger);
   void link.run();
   return {
     get isUp() {
       return link.isUp;
     },
     end: async () => {
-      await metrics.shutdown();
-      stopObserving();
+      await endMetrics();
       link.end();
     },
+  };
+}
+
+/** Begins after a while. @returns what ends it, and begins it first where it has not yet. */
+function later(begin: () => Promise<() => Promise<void>>, logger: Logger): () => Promise<void> {
+  let running: Promise<() => Promise<void>> | undefined;
+  const start = () =>
+    (running ??= begin().catch((error: unknown) => {
+      logger.warn(`telemetry console: gets no metrics: ${String(error)}`);
+      return async () => undefined;
+    }));
+  const timer = setTimeout(start, METRICS_AFTER_MS).unref();
+  return async () => {
+    clearTimeout(timer);
+    await (
+      await start()
+    )();
   };
 }
 

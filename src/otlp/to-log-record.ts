@@ -1,5 +1,4 @@
 import type { HrTime } from '@opentelemetry/api';
-import { LEVEL, MESSAGE } from 'triple-beam';
 import type { LogLine } from '../logging/index.js';
 import type { SpanRecord } from '../tracing/index.js';
 import type { LogRecord } from './encoding/log-record.js';
@@ -18,20 +17,12 @@ const SEVERITY: Readonly<Record<string, number>> = {
 
 const SCOPE = { name: 'cruddur.log' };
 
+/** What a LogRecord has fields of its own for. */
+const OWN = new Set(['timestamp', 'level', 'message', 'trace_id', 'span_id', 'trace_flags']);
+
 /** A finished log line as OTLP takes it; its fields keep the names that they have in the line. */
 export function toLogRecord(line: LogLine, resource: SpanRecord['resource']): LogRecord {
-  // One step, for every line: what a LogRecord has fields for, winston's two symbols (one is the whole line), and the rest.
-  const {
-    timestamp,
-    level,
-    message,
-    trace_id: traceId,
-    span_id: spanId,
-    trace_flags: traceFlags,
-    [LEVEL]: _level,
-    [MESSAGE]: _message,
-    ...attributes
-  } = line;
+  const { timestamp, level, message, trace_id: traceId, span_id: spanId, trace_flags: traceFlags } = line;
   const time = hrTime(Date.parse(timestamp));
   return {
     time,
@@ -39,11 +30,18 @@ export function toLogRecord(line: LogLine, resource: SpanRecord['resource']): Lo
     severityNumber: SEVERITY[level] ?? 0,
     severityText: level,
     body: message,
-    attributes,
+    attributes: attributesOf(line),
     ...(traceId === undefined ? {} : { traceId, spanId, traceFlags: Number.parseInt(traceFlags ?? '0', 16) }),
     scope: SCOPE,
     resource,
   };
+}
+
+/** Not by a rest pattern, which makes a hash table of every line. */
+function attributesOf(line: LogLine): Record<string, unknown> {
+  const attributes: Record<string, unknown> = {};
+  for (const name in line) if (!OWN.has(name)) attributes[name] = line[name];
+  return attributes;
 }
 
 function hrTime(epochMs: number): HrTime {

@@ -10,7 +10,7 @@ const SAMPLERS = [
   'parentbased_always_off',
   'parentbased_traceidratio',
 ] as const;
-const TRACERS = ['sdk', 'lean'] as const;
+const TRACERS = ['lean', 'sdk'] as const;
 const PROPAGATORS = ['tracecontext', 'baggage', 'xray', 'none'] as const;
 
 export type PropagatorName = (typeof PROPAGATORS)[number];
@@ -40,7 +40,7 @@ export const tracingConfig = defineConfig(
     OTEL_NODE_EXPERIMENTAL_SDK_METRICS: flag().optional(),
     TELEMETRY_TRACER: z
       .enum(TRACERS)
-      .default('sdk')
+      .default('lean')
       .describe(`one of ${TRACERS.join(', ')}`),
     TELEMETRY_TRUST: list.transform(toBlockList).optional().describe('a comma-separated list of addresses and CIDR ranges such as 10.0.0.0/8, ::1'), // prettier-ignore
   },

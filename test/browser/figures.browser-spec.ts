@@ -7,6 +7,7 @@ import { picture, Visitor } from './support/visitor.js';
 
 const TRACE = 'b16000000000000000000000000000b1';
 const PAGE = 'console/dist/page';
+const VISITS = 5;
 const figures: string[] = [];
 let consoleProcess: ConsoleProcess;
 let visitor: Visitor;
@@ -51,11 +52,18 @@ describe('what the page weighs and how fast it is', () => {
   });
 
   it('paints', async () => {
-    const page = await visitor.open('#/traces');
-    await page.locator('[role=row] .pill').first().waitFor();
-    const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime);
-    figure('first paint', painted, 'ms', '<= 300 ms');
-    expect(painted).toBeGreaterThan(0);
+    const painted: number[] = [];
+    for (let visit = 0; visit < VISITS; visit += 1) {
+      // Each visit is a first one: a context of its own has no cache.
+      const page = await visitor.open('#/traces');
+      await page.locator('[role=row] .pill').first().waitFor();
+      painted.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime));
+      await page.context().close();
+    }
+    const [median] = painted.toSorted((one, other) => one - other).slice(VISITS >> 1);
+    figure(`first paint, median of ${VISITS} first visits`, median!, 'ms', '<= 300 ms');
+    figure('first paint, of a browser that was just started', painted[0]!, 'ms', '<= 300 ms');
+    expect(Math.min(...painted)).toBeGreaterThan(0);
   });
 
   it('draws a waterfall of 5,000 spans, of which only those in sight are there', async () => {
