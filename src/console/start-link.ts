@@ -65,7 +65,7 @@ function later(begin: () => Promise<() => Promise<void>>, logger: Logger): () =>
       logger.warn(`telemetry console: gets no metrics: ${String(error)}`);
       return async () => undefined;
     }));
-  const timer = setTimeout(start, METRICS_AFTER_MS).unref();
+  const timer = setTimeout(() => void start(), METRICS_AFTER_MS).unref();
   return async () => {
     clearTimeout(timer);
     await (
