@@ -7,13 +7,18 @@ export function isInt64(value: number): boolean {
   return Number.isInteger(value) && value >= -INT64_LIMIT && value < INT64_LIMIT;
 }
 
-/** Each own attribute as a KeyValue under `field`; one whose value OTLP cannot say stands there with an empty value. */
+/**
+ * Each own attribute, but for those of the names `without`, as a KeyValue under `field`; one whose value OTLP cannot say stands
+ * there with an empty value.
+ */
 export function writeAttributes(
   writer: ProtobufWriter,
   field: number,
   attributes: Readonly<Record<string, unknown>>,
+  without?: ReadonlySet<string>,
 ): void {
   for (const key of Object.keys(attributes)) {
+    if (without?.has(key)) continue;
     const pair = writer.open(field);
     writer.string(1, key);
     const value = writer.open(2);

@@ -8,8 +8,12 @@ export function wellFormed(text: string): string {
   return text.replace(LONE_SURROGATE, '\uFFFD');
 }
 
-export function attributesToJson(attributes: Readonly<Record<string, unknown>>): object[] {
-  return Object.keys(attributes).map((key) => ({ key: wellFormed(key), value: valueToJson(attributes[key]) }));
+export function attributesToJson(
+  attributes: Readonly<Record<string, unknown>>,
+  without?: ReadonlySet<string>,
+): object[] {
+  const keys = Object.keys(attributes).filter((key) => !without?.has(key));
+  return keys.map((key) => ({ key: wellFormed(key), value: valueToJson(attributes[key]) }));
 }
 
 export function valueToJson(value: unknown): object {

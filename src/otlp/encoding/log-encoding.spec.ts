@@ -55,6 +55,15 @@ describe('the encoding of log records', () => {
     expect(decoded(new JsonEncoding(), [[inRequest, outside]])).toEqual(expected);
   });
 
+  it('leaves out what is no attribute', () => {
+    const { context, ...others } = inRequest.attributes;
+    const less = { ...inRequest, attributes: others };
+    const without = { ...inRequest, without: new Set(['context', 'no such name']) };
+    for (const encoding of [new ProtobufEncoding(), new JsonEncoding()])
+      expect(decoded(encoding, [[without]])).toEqual(decoded(encoding, [[less]]));
+    expect(context).toBeDefined();
+  });
+
   it('says in JSON what the stock JSON serializer says', () => {
     const stock = JsonLogsSerializer.serializeRequest([outside].map(stockLog)) ?? new Uint8Array();
     const expected = decodeOtlp('ExportLogsServiceRequest', 'application/json', stock);

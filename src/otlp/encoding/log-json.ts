@@ -9,7 +9,7 @@ export function logToJson(log: LogRecord): object {
     severityNumber: log.severityNumber,
     severityText: log.severityText,
     body: valueToJson(log.body),
-    attributes: attributesToJson(log.attributes),
+    attributes: attributesToJson(log.attributes, log.without),
     flags: log.traceFlags,
     traceId: log.traceId,
     spanId: log.spanId,

@@ -10,7 +10,7 @@ export function writeLogRecord(writer: ProtobufWriter, log: LogRecord): void {
   const body = writer.open(5);
   writeAnyValue(writer, log.body);
   writer.close(body);
-  writeAttributes(writer, 6, log.attributes);
+  writeAttributes(writer, 6, log.attributes, log.without);
   if (log.traceFlags) writer.fixed32(8, log.traceFlags & 0xff);
   if (log.traceId) writer.hex(9, log.traceId);
   if (log.spanId) writer.hex(10, log.spanId);

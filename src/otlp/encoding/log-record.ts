@@ -11,9 +11,11 @@ export interface LogRecord {
   readonly severityText: string;
   readonly body: string;
   readonly attributes: Readonly<Record<string, unknown>>;
-  readonly traceId?: string;
-  readonly spanId?: string;
-  readonly traceFlags?: number;
+  /** Names of `attributes` that are none. */
+  readonly without?: ReadonlySet<string>;
+  readonly traceId?: string | undefined;
+  readonly spanId?: string | undefined;
+  readonly traceFlags?: number | undefined;
   readonly scope: SpanRecord['scope'];
   readonly resource: SpanRecord['resource'];
 }
