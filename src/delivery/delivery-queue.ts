@@ -34,6 +34,9 @@ export interface QueueSurroundings {
   readonly flushMs: number;
 }
 
+/** What a queue whose destination is well may hold as it is. */
+const PLAIN_BYTES = 4 * 1024 * 1024;
+
 /** An attempt that takes longer than this counts as trouble for the spool: it may be a black hole. A healthy one over UDP waits 1 s for a refusal. */
 const SUSPICIOUS_ATTEMPT_MS = 1_500;
 
@@ -96,10 +99,12 @@ export class DeliveryQueue {
   tick(): void {
     this.sealWhatIsDue();
     this.proceed();
-    this.packWhatWaits();
     this.trouble.tick(this.sender.standing());
     const { isHeld, oldestAttemptMs } = this.sender;
-    if (this.trouble.lasts || isHeld || oldestAttemptMs > SUSPICIOUS_ATTEMPT_MS) this.spooler.store();
+    const isTroubled = this.trouble.lasts || isHeld || oldestAttemptMs > SUSPICIOUS_ATTEMPT_MS;
+    // Where it is not sent compressed, compressing is for memory alone: what goes out in a moment is not worth it.
+    if (this.options.protocol.gzip || isTroubled || this.share.heldBytes > PLAIN_BYTES) this.packWhatWaits();
+    if (isTroubled) this.spooler.store();
   }
 
   /** The end: what is in flight is aborted and stays pending, in the spool too where there is one. Never rejects. */

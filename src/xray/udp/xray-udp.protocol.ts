@@ -12,8 +12,8 @@ import { RefusalWindow } from './refusal-window.js';
 const BURST_DATAGRAMS = 16;
 const BURST_BYTES = 64 * 1024;
 const PAUSE_MS = 2;
-/** After a pause that a busy event loop made longer more may go, as the daemon read on meanwhile; two attempts fill no buffer. */
-const BURST_DATAGRAMS_WHEN_LATE = 32;
+/** After a pause that a busy event loop made longer more may go, as the daemon read on meanwhile. */
+const BURST_DATAGRAMS_WHEN_LATE = 64;
 
 /**
  * Segments over UDP. Nothing acknowledges a datagram, so delivered means: handed to the kernel, and no refusal within a
