@@ -10,10 +10,11 @@ import { RefusalWindow } from './refusal-window.js';
  * and what finds no room is lost without a word: so a burst of this size, then a pause in which it is read.
  */
 const BURST_DATAGRAMS = 16;
-const BURST_BYTES = 64 * 1024;
 const PAUSE_MS = 2;
 /** After a pause that a busy event loop made longer more may go, as the daemon read on meanwhile. */
 const BURST_DATAGRAMS_WHEN_LATE = 64;
+/** Linux's default of a socket's receive buffer, net.core.rmem_default. */
+const DAEMON_BUFFER_BYTES = 212_992;
 
 /**
  * Segments over UDP. Nothing acknowledges a datagram, so delivered means: handed to the kernel, and no refusal within a
@@ -113,14 +114,19 @@ async function sendPaced(socket: ConnectedSocket, groups: readonly Group[], stop
   return tooLarge;
 }
 
-/** At least one, and no more than `atOnce`. */
+/** At least one, no more than `atOnce`, and of a daemon's buffer a third, or three quarters where it had long to read. */
 function burstFrom(groups: readonly Group[], start: number, atOnce: number): Group[] {
   const burst: Group[] = [];
-  let bytes = 0;
+  let room = DAEMON_BUFFER_BYTES * (atOnce > BURST_DATAGRAMS ? 3 / 4 : 1 / 3);
   for (const group of groups.slice(start, start + atOnce)) {
-    bytes += group.bytes.byteLength;
-    if (bytes > BURST_BYTES && burst.length > 0) break;
+    room -= roomFor(group.bytes.byteLength);
+    if (room < 0 && burst.length > 0) break;
     burst.push(group);
   }
   return burst;
+}
+
+/** What a datagram takes of a receive buffer: the kernel keeps it in a power of two, with its headers, and counts its own record too. */
+function roomFor(bytes: number): number {
+  return 2 ** Math.ceil(Math.log2(bytes + 400)) + 256;
 }
