@@ -36,6 +36,16 @@ async function processorMs(page: Page, action: () => Promise<unknown>): Promise<
   return (await used()) - before;
 }
 
+/** Runs in the page, as the first thing: playwright's own way of waiting brings a script that would be read before the paint. */
+function firstPaint(): Promise<number> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      const [entry] = list.getEntriesByName('first-contentful-paint');
+      if (entry) resolve(entry.startTime);
+    }).observe({ type: 'paint', buffered: true });
+  });
+}
+
 /** Printed and not asserted: on a busy machine they are the machine's. */
 const figure = (name: string, value: number, unit: string, wanted: string) =>
   figures.push(`${name}: ${value.toFixed(1)} ${unit} (wanted: ${wanted})`);
@@ -56,8 +66,8 @@ describe('what the page weighs and how fast it is', () => {
     for (let visit = 0; visit < VISITS; visit += 1) {
       // Each visit is a first one: a context of its own has no cache.
       const page = await visitor.open('#/traces');
+      painted.push(await page.evaluate(firstPaint));
       await page.locator('[role=row] .pill').first().waitFor();
-      painted.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime));
       await page.context().close();
     }
     const [median] = painted.toSorted((one, other) => one - other).slice(VISITS >> 1);
