@@ -11,7 +11,7 @@ export interface LeanTracerProviderOptions extends LeanTracerOptions {
  *
  * Why: the SDK reads three times over what `startSpan` is given, makes a closure and attribute sets for metrics that
  * nobody reads, and its span is then copied to a record. A server span with 13 attributes and its child with 3, up to the
- * redacted record, take 4.0 us and 6.6 kB here, and 8.8 us and 9.6 kB with the SDK (`npm run bench:micro`, Node 24). Of a
+ * redacted record, take 3.5 us and 6.4 kB here, and 5.9 us and 9.6 kB with the SDK (`npm run bench:micro`, Node 24). Of a
  * whole request it is 54 us of the 110 that tracing costs with the SDK (`npm run bench`, where a request alone takes 141):
  * less garbage is less of everything. Hence it is the default: docs/adr/0018-lean-tracer.md.
  *
