@@ -3,8 +3,9 @@ const SMALLEST_BYTES = 16 * 1024;
 const MAX_SPARE = 2;
 
 /**
- * The buffers of one queue's batches, or of one destination's requests, used again and again. A buffer a batch would be freed by a full collection only, as it
- * lives for a second: 5 MB a second at 5,000 requests, and one such collection for each of these seconds.
+ * The buffers of one queue's batches, or of one destination's requests, used again and again. A buffer a batch would be freed
+ * by a full collection only, as it lives for a second: 5 MB a second at 5,000 requests, and one such collection for each of
+ * these seconds.
  */
 export class BufferPool {
   private readonly spare: Buffer[] = [];

@@ -2,6 +2,7 @@
 // Does not: know any destination, what it encodes, or what an item is.
 // May be imported by every destination, by tracing, metrics, errors and logging, and by main.ts.
 export { Accounts, type AccountsSnapshot } from './accounts.js';
+export { Body } from './body.js';
 export { BufferPool } from './buffer-pool.js';
 export { CleanScope } from './clean-scope.js';
 export type { DeliveryBatch, DeliveryOutcome, DeliveryProtocol, Framing, Group } from './delivery-protocol.js';

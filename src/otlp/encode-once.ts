@@ -89,7 +89,10 @@ export class EncodeOnce<Item> {
     }
   }
 
-  /** One after the other, as each is good until the next: one group of all items, or of halves of them where it is too large, or where one of them cannot be encoded. */
+  /**
+   * One group of all items, or of halves of them where it is too large, or where one of them cannot be encoded. One after the
+   * other: each is good until the next.
+   */
   private *encode(encoding: EncodingName, items: readonly Item[]): Generator<Encoded, void> {
     const { length } = items;
     let bytes: Uint8Array | undefined;

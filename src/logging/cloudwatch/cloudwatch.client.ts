@@ -1,6 +1,6 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import { Body, BufferPool, type Framing } from '../../delivery/index.js';
 import type { CloudWatchConfig } from './cloudwatch.config.js';
-import { BufferPool } from '../../delivery/index.js';
 import { DeliveryRequestHandler } from './delivery.request-handler.js';
 import { EVENTS_AS_JSON } from './encoded-events.js';
 
@@ -21,14 +21,11 @@ export function cloudWatchClient({ region, endpoint }: Pick<CloudWatchConfig, 'r
     (next) => async (args) => {
       const events: unknown = Reflect.get(args.input, EVENTS_AS_JSON);
       if (!(events instanceof Uint8Array)) return next(args);
-      const parts = [headOf(args.input), events, END];
-      const bytes = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
-      const buffer = pool.take(bytes);
-      parts.reduce((at, part) => (buffer.set(part, at), at + part.byteLength), 0);
-      Reflect.set(Object(args.request), 'body', buffer.subarray(0, bytes));
+      const body = Body.of([{ bytes: events, items: 1 }], around(args.input), pool);
+      Reflect.set(Object(args.request), 'body', body.bytes);
       const answer = await next(args);
       // Of a request that failed the system may still read.
-      pool.give(buffer);
+      body.free();
       return answer;
     },
     { name: 'eventsAsJson', step: 'build', priority: 'high' },
@@ -36,10 +33,8 @@ export function cloudWatchClient({ region, endpoint }: Pick<CloudWatchConfig, 'r
   return client;
 }
 
-const END = Buffer.from('}');
-
-/** The request's JSON up to its events. */
-function headOf(input: object): Buffer {
+/** The request's JSON around its events. */
+function around(input: object): Framing {
   const { logEvents: _, ...rest } = input as { readonly logEvents?: unknown };
-  return Buffer.from(`${JSON.stringify(rest).slice(0, -1)},"logEvents":`);
+  return { prefix: `${JSON.stringify(rest).slice(0, -1)},"logEvents":`, separator: '', suffix: '}' };
 }
