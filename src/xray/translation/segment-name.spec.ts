@@ -10,6 +10,7 @@ describe("a name in X-Ray's alphabet", () => {
     ['Überblick 概要 ٣', 'Überblick 概要 ٣'],
     ['drop <these>; "please"!', 'drop these please'],
     ['line\r\nbreak\tand tab', 'line break and tab'],
+    ['one \0 two', 'one two'],
     ['', 'span'],
     ['🚀🚀', 'span'],
     ['\ud800half', 'half'],
