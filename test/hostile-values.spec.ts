@@ -57,7 +57,11 @@ beforeAll(() => {
   guardSdk();
   spans.attach({ name: 'test', onEnd: (span) => ended.push(span) });
   spans.bootCompleted();
-  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new FanOutSpanProcessor(spans)] }));
+  trace.setGlobalTracerProvider(
+    new BasicTracerProvider({
+      spanProcessors: [new FanOutSpanProcessor({ spanEnded: (span) => spans.end(span), handOver: () => undefined })],
+    }),
+  );
 });
 afterAll(() => trace.disable());
 beforeEach(() => {

@@ -73,7 +73,9 @@ describe('the lean tracer', () => {
 
 function onSdk(calls: readonly Call[], { sampler: chosen, limits: spanLimits }: Setting): Outcome {
   const { fanOut, ended } = collected();
-  const spanProcessors = [new FanOutSpanProcessor(fanOut)];
+  const spanProcessors = [
+    new FanOutSpanProcessor({ spanEnded: (span) => fanOut.end(span), handOver: () => undefined }),
+  ];
   const idGenerator = new CountingIds();
   return runTracerProgram(calls, new BasicTracerProvider({ sampler: chosen, spanLimits, idGenerator, resource, spanProcessors }), ended); // prettier-ignore
 }

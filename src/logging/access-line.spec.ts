@@ -5,7 +5,7 @@ import { Redactor } from '../redaction/index.js';
 import type { FinishedServerRequest } from '../tracing/index.js';
 import { accessLine } from './access-line.js';
 
-const now = new Date('2026-11-21T04:30:59.999Z');
+const now = Date.parse('2026-11-21T04:30:59.999Z');
 
 function finished(url: string, overrides: Partial<FinishedServerRequest> = {}, status = 200): FinishedServerRequest {
   const request = new IncomingMessage(new Socket());

@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Redactor } from '../redaction/index.js';
 import type { FinishedServerRequest } from '../tracing/index.js';
+import type { KnownContent } from './log-info.js';
 import { printable } from './printable.js';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -8,8 +9,9 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /**
  * The original backend's access line and its parts as fields:
  * `[2026-Nov-21 04:30] 127.0.0.1 GET http /api/activities/home? 200 OK`, UTC, always with a `?`.
+ * @param nowMs milliseconds since the epoch
  */
-export function accessLine(finished: FinishedServerRequest, now: Date, redactor: Redactor) {
+export function accessLine(finished: FinishedServerRequest, nowMs: number, redactor: Redactor): KnownContent {
   const { request, response, clientAddress } = finished;
   const method = request.method ?? '';
   const url = redactor.redactUrl(requestTarget(request));
@@ -20,7 +22,7 @@ export function accessLine(finished: FinishedServerRequest, now: Date, redactor:
   const status = response.headersSent ? response.statusCode : undefined;
   return {
     message: printable(
-      `[${stamp(now)}] ${clientAddress} ${method} ${scheme} ${path}?${query} ${outcome(status, finished.aborted)}`,
+      `[${stamp(nowMs)}] ${clientAddress} ${method} ${scheme} ${path}?${query} ${outcome(status, finished.aborted)}`,
     ),
     fields: {
       'http.request.method': method,
@@ -44,7 +46,16 @@ function requestTarget(request: IncomingMessage): string {
     : (request.url ?? '');
 }
 
-function stamp(now: Date): string {
+/** Lines of one minute share their stamp. */
+let lastStamp = { minute: Number.NaN, text: '' };
+
+function stamp(nowMs: number): string {
+  const minute = Math.floor(nowMs / 60_000);
+  if (minute !== lastStamp.minute) lastStamp = { minute, text: toMinutes(new Date(nowMs)) };
+  return lastStamp.text;
+}
+
+function toMinutes(now: Date): string {
   const day = `${now.getUTCFullYear()}-${MONTHS[now.getUTCMonth()]}-${twoDigits(now.getUTCDate())}`;
   return `${day} ${twoDigits(now.getUTCHours())}:${twoDigits(now.getUTCMinutes())}`;
 }

@@ -29,8 +29,9 @@ export class AccessLog implements RequestListener, OnModuleInit, OnApplicationSh
 
   onFinish(finished: FinishedServerRequest): void {
     if (!this.logger.isLevelEnabled('info')) return;
-    const { message, fields } = accessLine(finished, new Date(), redactor);
+    const nowMs = Date.now();
     const { spanContext: ids, enduserId } = finished;
-    this.logger.log(logInfo('info', [message], { context: 'Access', ids, enduserId, fields }));
+    const content = () => accessLine(finished, nowMs, redactor);
+    this.logger.log(logInfo('info', [], { context: 'Access', ids, enduserId, content }));
   }
 }

@@ -1,36 +1,37 @@
 import winston, { type Logger } from 'winston';
 import type Transport from 'winston-transport';
-import { redactor as defaultRedactor, type Redactor } from '../redaction/index.js';
-import { activeRequest, activeTraceIds } from '../tracing/index.js';
-import { KNOWN, LOGGED, logInfo, type LogInfo } from './log-info.js';
-import { lineClock } from './line-time.js';
-import { logLine } from './log-line.js';
-import { isLogLevel, LOG_LEVEL_NAMES, LOG_LEVELS, type LogLevel } from './log-levels.js';
+import type { Redactor } from '../redaction/index.js';
+import { LineWriter } from './line-writer.js';
+import { LOGGED, logInfo, type LogInfo } from './log-info.js';
+import { isLogLevel, LOG_LEVEL_NAMES, LOG_LEVELS, passes, type LogLevel } from './log-levels.js';
 import { TransportFanOut } from './transport-fan-out.js';
 
 export interface LoggerOptions {
   readonly level: LogLevel;
   readonly transports: readonly Transport[];
   readonly redactor?: Redactor;
+  /** Makes the lines of one turn of the event loop together, when it ends; children's and those with objects at once. */
+  readonly atEndOfTurn?: boolean;
+}
+
+export interface ApplicationLogger extends Logger {
+  /** From now on each line is with the transports when the call that logs it returns. */
+  writeAtOnce(): void;
 }
 
 /**
- * A winston logger whose line is made once, in `write`, and handed straight to each transport: logging never throws
- * whatever is logged, a transport that never calls back starves no other, and all share one `info[MESSAGE]`.
- * winston itself reads metadata unguarded and sends each line through two streams a transport; that is why `log`, the
- * level methods and `write` are replaced. Levels, children and adding and removing transports are winston's own.
+ * A winston logger whose line is made once and handed straight to each transport: logging never throws whatever is logged,
+ * a transport that never calls back starves no other, and all share one `info[MESSAGE]`. winston itself reads metadata
+ * unguarded and sends each line through two streams a transport; that is why `log`, the level methods, `write` and
+ * `isLevelEnabled` are replaced. Levels, children, adding and removing transports are winston's own.
  */
-export function createLogger({ level, transports, redactor = defaultRedactor }: LoggerOptions): Logger {
+export function createLogger({ level, transports, redactor, atEndOfTurn }: LoggerOptions): ApplicationLogger {
   const logger = winston.createLogger({ levels: LOG_LEVELS, level, exitOnError: false, transports: [...transports] });
   const fanOut = new TransportFanOut(logger);
-  const timestamp = lineClock();
+  const writer = new LineWriter({ redactor, atEndOfTurn, take: (line) => fanOut.write(line) });
 
   function write(info: LogInfo): boolean {
-    // A line of a request that is over brings its own origin; the active context is another's by then, or nobody's.
-    const isPlaced = info[KNOWN]?.ids !== undefined;
-    const ids = isPlaced ? undefined : activeTraceIds();
-    const enduserId = isPlaced ? undefined : activeRequest()?.enduserId;
-    fanOut.write(logLine(info, { timestamp: timestamp(), ids, enduserId, redactor }));
+    writer.write(info);
     return true;
   }
 
@@ -49,7 +50,18 @@ export function createLogger({ level, transports, redactor = defaultRedactor }: 
     return put(this ?? logger, rest.length === 0 ? wholeInfo(first) : logInfo(levelOr('info', first), rest));
   }
 
-  Object.assign(logger, { write, log });
+  /** A transport gets what was logged while it was there. */
+  for (const name of ['add', 'remove', 'clear', 'close'] as const) {
+    const original: (...given: any[]) => unknown = logger[name];
+    Object.assign(logger, {
+      [name](this: Logger, ...given: unknown[]): unknown {
+        writer.drain();
+        return Reflect.apply(original, this, given);
+      },
+    });
+  }
+
+  Object.assign(logger, { write, log, isLevelEnabled });
   for (const name of LOG_LEVEL_NAMES) {
     Object.assign(logger, {
       [name](this: Logger | undefined, ...logged: readonly unknown[]): Logger {
@@ -57,7 +69,14 @@ export function createLogger({ level, transports, redactor = defaultRedactor }: 
       },
     });
   }
-  return logger;
+  return Object.assign(logger, { writeAtOnce: () => writer.close() });
+}
+
+/** As winston's own, without the closure and the lookups that it makes for each of the three times a request asks. */
+function isLevelEnabled(this: Logger, level: string): boolean {
+  const all = this.transports;
+  for (const one of all) if (passes(level, one.level ?? this.level)) return true;
+  return all.length === 0 && passes(level, this.level);
 }
 
 /** winston's `log({ level, message, ... })`, or an info of ours that is complete already. */

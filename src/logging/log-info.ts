@@ -13,8 +13,14 @@ export interface KnownOfLine {
   /** Of a line that is written outside the context it belongs to. */
   readonly ids?: TraceIds;
   readonly enduserId?: string | undefined;
-  /** Fields that are plain and redacted already; undefined ones are left out. */
-  readonly fields?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** In place of what was logged: asked once, when the line is made. */
+  readonly content?: () => KnownContent;
+}
+
+/** A message and the fields beside it, plain and redacted already; undefined fields are left out. */
+export interface KnownContent {
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
 /** One line on its way into the logger: winston's info, with everything that needs care kept apart. */

@@ -8,3 +8,8 @@ export const LOG_LEVEL_NAMES: readonly LogLevel[] = Object.keys(LOG_LEVELS).filt
 export function isLogLevel(level: unknown): level is LogLevel {
   return typeof level === 'string' && Object.hasOwn(LOG_LEVELS, level);
 }
+
+/** Whether a line of `level` is within `threshold`; no line is within what is no level. */
+export function passes(level: string, threshold: string): boolean {
+  return isLogLevel(level) && isLogLevel(threshold) && LOG_LEVELS[level] <= LOG_LEVELS[threshold];
+}

@@ -2,7 +2,7 @@ import { LEVEL, MESSAGE } from 'triple-beam';
 import type { Redactor } from '../redaction/index.js';
 import type { TraceIds } from '../tracing/index.js';
 import { lineContent } from './line-content.js';
-import { KNOWN, LOGGED, type LogInfo } from './log-info.js';
+import { KNOWN, type KnownContent, LOGGED, type LogInfo } from './log-info.js';
 
 /** When and for whom a line is written. */
 export interface LineContext {
@@ -42,7 +42,8 @@ const LEFT_BY_JSON = /[\u007f-\u009f\u2028\u2029]/g;
 /** Makes the one line of `info`, whatever was logged: every value is read once, guarded, redacted and bounded. */
 export function logLine(info: LogInfo, { timestamp, ids, enduserId, redactor }: LineContext): LogLine {
   const known = info[KNOWN] ?? {};
-  const { words, fields } = lineContent(info[LOGGED] ?? [info.message], redactor);
+  const content = known.content?.();
+  const { words, fields } = lineContent(content ? [content.message] : (info[LOGGED] ?? [info.message]), redactor);
   addForeignFields(fields, info, redactor);
   const level = info[LEVEL] ?? info.level;
   const context = known.context ?? takeContext(fields);
@@ -51,16 +52,13 @@ export function logLine(info: LogInfo, { timestamp, ids, enduserId, redactor }: 
     timestamp,
     level,
     // A secret and its name may have been logged as two words.
-    message: redactor.redactAndClip(words.join(' '), MAX_MESSAGE),
+    message: redactor.redactAndClip(words.length === 1 ? words[0]! : words.join(' '), MAX_MESSAGE),
     [LEVEL]: level,
     [MESSAGE]: '',
   };
   if (context !== undefined) line.context = redactor.redactAndClip(context, MAX_CONTEXT);
   addOrigin(line, known.ids ?? ids, known.enduserId ?? enduserId);
-  for (const name in known.fields) {
-    const value = known.fields[name];
-    if (value !== undefined) line[name] = value;
-  }
+  if (content !== undefined) addKnownFields(line, content.fields);
   Object.assign(line, fields);
   line[MESSAGE] = JSON.stringify(line).replace(LEFT_BY_JSON, escape);
   return line;
@@ -94,6 +92,13 @@ function addOrigin(line: LogLine, ids: TraceIds | undefined, enduserId: string |
     line.trace_flags = ids.traceFlags.toString(16).padStart(2, '0');
   }
   if (enduserId !== undefined) line['enduser.id'] = enduserId;
+}
+
+function addKnownFields(line: LogLine, fields: KnownContent['fields']): void {
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== undefined) line[name] = value;
+  }
 }
 
 function escape(control: string): string {

@@ -3,9 +3,8 @@ import { ConfigModule } from '@nestjs/config';
 import { diag, DiagLogLevel } from '@opentelemetry/api';
 import { WINSTON_MODULE_NEST_PROVIDER, WINSTON_MODULE_PROVIDER } from 'nest-winston';
 import { MESSAGE } from 'triple-beam';
-import type { Logger } from 'winston';
 import { AccessLog } from './access-log.js';
-import { createLogger } from './create-logger.js';
+import { type ApplicationLogger, createLogger } from './create-logger.js';
 import type { LogLine } from './log-line.js';
 import { loggingConfig, type LoggingConfig } from './logging.config.js';
 import { LOG_STREAM, WINSTON_LOGGER } from './logging.tokens.js';
@@ -28,7 +27,7 @@ import { StdoutTransport, type LogStream } from './stdout.transport.js';
   exports: [WINSTON_LOGGER, WINSTON_MODULE_PROVIDER, WINSTON_MODULE_NEST_PROVIDER, NestLogger],
 })
 export class LoggingModule implements OnModuleInit, BeforeApplicationShutdown {
-  constructor(@Inject(WINSTON_LOGGER) private readonly logger: Logger) {}
+  constructor(@Inject(WINSTON_LOGGER) private readonly logger: ApplicationLogger) {}
 
   onModuleInit(): void {
     diag.setLogger(new NestDiagLogger(), { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
@@ -36,6 +35,7 @@ export class LoggingModule implements OnModuleInit, BeforeApplicationShutdown {
 
   /** What is logged from here on, up to the process's last line, is printed in its order. */
   beforeApplicationShutdown(): void {
+    this.logger.writeAtOnce();
     for (const transport of this.logger.transports) if (transport instanceof StdoutTransport) transport.close();
   }
 }
@@ -43,5 +43,8 @@ export class LoggingModule implements OnModuleInit, BeforeApplicationShutdown {
 function applicationLogger({ level, format }: LoggingConfig, stream: LogStream) {
   const colours = stream.isTTY === true && stream.hasColors?.() === true;
   const render = format === 'json' ? (line: LogLine) => line[MESSAGE] : (line: LogLine) => prettyLine(line, colours);
-  return createLogger({ level, transports: [new StdoutTransport(stream, render, { joinLines: format === 'json' })] });
+  // For programs that read them lines are made and printed together; a person sees each as it is logged.
+  const together = format === 'json';
+  const stdout = new StdoutTransport(stream, render, { joinLines: together });
+  return createLogger({ level, transports: [stdout], atEndOfTurn: together });
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'winston';
 import type Transport from 'winston-transport';
-import { isLogLevel, LOG_LEVELS } from './log-levels.js';
+import { passes } from './log-levels.js';
 import { redactor } from '../redaction/index.js';
 import type { LogLine } from './log-line.js';
 
@@ -43,10 +43,6 @@ function hand(transport: Transport, line: LogLine): void {
   if (!shown || typeof shown !== 'object') return;
   if (transport.log) transport.log(shown, ignore);
   else transport.write(shown);
-}
-
-function passes(level: string, threshold: string): boolean {
-  return isLogLevel(level) && isLogLevel(threshold) && LOG_LEVELS[level] <= LOG_LEVELS[threshold];
 }
 
 /** Lines are never waited for: a transport that does not call back delays nobody. */

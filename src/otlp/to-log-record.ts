@@ -23,7 +23,7 @@ const OWN = new Set(['timestamp', 'level', 'message', 'trace_id', 'span_id', 'tr
 /** A finished log line as OTLP takes it; its fields keep the names that they have in the line. */
 export function toLogRecord(line: LogLine, resource: SpanRecord['resource']): LogRecord {
   const { timestamp, level, message, trace_id: traceId, span_id: spanId, trace_flags: traceFlags } = line;
-  const time = hrTime(Date.parse(timestamp));
+  const time = timeOf(timestamp);
   return {
     time,
     observedTime: time,
@@ -35,10 +35,22 @@ export function toLogRecord(line: LogLine, resource: SpanRecord['resource']): Lo
     without: OWN,
     traceId,
     spanId,
-    traceFlags: traceFlags === undefined ? undefined : Number.parseInt(traceFlags, 16),
+    traceFlags: traceFlags === undefined ? undefined : flagsOf(traceFlags),
     scope: SCOPE,
     resource,
   };
+}
+
+/** Lines of one millisecond share their time. */
+let last: { readonly timestamp: string; readonly time: HrTime } = { timestamp: '', time: [0, 0] };
+
+function timeOf(timestamp: string): HrTime {
+  if (timestamp !== last.timestamp) last = { timestamp, time: hrTime(Date.parse(timestamp)) };
+  return last.time;
+}
+
+function flagsOf(hex: string): number {
+  return hex === '01' ? 1 : Number.parseInt(hex, 16);
 }
 
 function hrTime(epochMs: number): HrTime {

@@ -1,23 +1,23 @@
 import { TraceFlags } from '@opentelemetry/api';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { toSpanRecord } from './sdk-span-record.js';
-import type { SpanFanOut } from './span-fan-out.js';
+import type { Telemetry } from './telemetry-handle.js';
 
-/** The SDK's end of the fan-out. Flushing is the delivery queues' business, so there is nothing here to flush. */
+/** The SDK's end of the fan-out. What the sinks have is the delivery queues' to flush. */
 export class FanOutSpanProcessor implements SpanProcessor {
-  constructor(private readonly spans: SpanFanOut) {}
+  constructor(private readonly telemetry: Pick<Telemetry, 'spanEnded' | 'handOver'>) {}
 
   onStart(): void {}
 
   onEnd(span: ReadableSpan): void {
-    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0) this.spans.end(() => toSpanRecord(span));
+    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0) this.telemetry.spanEnded(() => toSpanRecord(span));
   }
 
-  forceFlush(): Promise<void> {
-    return Promise.resolve();
+  async forceFlush(): Promise<void> {
+    this.telemetry.handOver();
   }
 
   shutdown(): Promise<void> {
-    return Promise.resolve();
+    return this.forceFlush();
   }
 }

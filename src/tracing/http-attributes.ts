@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Attributes } from '@opentelemetry/api';
 import { redactor } from '../redaction/index.js';
-import { plainAddress } from './trust.js';
 
 const KNOWN_METHODS = new Set([
   'GET',
@@ -25,24 +24,30 @@ export function knownMethod(method: string | undefined): string {
  * What is known of a request before it is served, by the stable HTTP semantic conventions.
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server-span
  */
-export function requestAttributes(request: IncomingMessage, clientAddress: string): Attributes {
+export function requestAttributes(
+  request: IncomingMessage,
+  { path, query }: RequestTarget,
+  peer: string,
+  clientAddress: string,
+): Attributes {
   const method = knownMethod(request.method);
-  const { path, query } = splitTarget(request.url ?? '/');
+  const { socket, headers } = request;
+  const server = serverOf(headers.host);
   const attributes: Attributes = {
     'http.request.method': method,
-    'url.scheme': 'encrypted' in request.socket ? 'https' : 'http',
+    'url.scheme': 'encrypted' in socket ? 'https' : 'http',
     'url.path': redactor.redactUrl(path),
     'network.protocol.version': request.httpVersion,
-    'network.peer.address': plainAddress(request.socket.remoteAddress),
-    'network.peer.port': request.socket.remotePort,
+    'network.peer.address': peer,
+    'network.peer.port': socket.remotePort,
     'client.address': clientAddress,
+    'server.address': server.address,
+    'user_agent.original': headers['user-agent'],
   };
+  if (server.port !== undefined) attributes['server.port'] = server.port;
   if (method === '_OTHER') attributes['http.request.method_original'] = request.method;
   if (query !== undefined) attributes['url.query'] = redactor.redactQuery(query);
-  addServer(attributes, request.headers.host);
-  const userAgent = request.headers['user-agent'];
-  if (userAgent !== undefined) attributes['user_agent.original'] = userAgent;
-  const size = byteCount(request.headers['content-length']);
+  const size = byteCount(headers['content-length']);
   if (size !== undefined) attributes['http.request.body.size'] = size;
   return attributes;
 }
@@ -58,19 +63,37 @@ export function responseAttributes(response: ServerResponse, aborted: boolean): 
   return attributes;
 }
 
+export interface RequestTarget {
+  readonly path: string;
+  readonly query?: string;
+}
+
 /** A request target without its fragment: `/a?b`, or the absolute form that proxies send. */
-export function splitTarget(target: string): { readonly path: string; readonly query?: string } {
+export function splitTarget(target: string): RequestTarget {
   const origin = target.startsWith('/') ? 0 : (/^[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#]*/i.exec(target)?.[0].length ?? 0);
   const mark = target.indexOf('?', origin);
   if (mark < 0) return { path: target.slice(origin) || '/' };
   return { path: target.slice(origin, mark) || '/', query: target.slice(mark + 1) };
 }
 
-function addServer(attributes: Attributes, host: string | undefined): void {
-  if (host === undefined) return;
+interface Server {
+  readonly host: string | undefined;
+  readonly address?: string;
+  readonly port?: number;
+}
+
+/** What the last Host header said: nearly every request of a service brings the same. */
+let lastServer: Server = { host: undefined };
+
+function serverOf(host: string | undefined): Server {
+  if (host === lastServer.host) return lastServer;
+  lastServer = host === undefined ? { host } : readHost(host);
+  return lastServer;
+}
+
+function readHost(host: string): Server {
   const port = /:(\d{1,5})$/.exec(host);
-  attributes['server.address'] = port ? host.slice(0, port.index) : host;
-  if (port) attributes['server.port'] = Number(port[1]);
+  return port ? { host, address: host.slice(0, port.index), port: Number(port[1]) } : { host, address: host };
 }
 
 function byteCount(header: unknown): number | undefined {

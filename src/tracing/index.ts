@@ -2,6 +2,7 @@
 // Does not: send anything anywhere, nor name a destination; sinks attach to the telemetry handle.
 // May be imported by every room but config, delivery, redaction and viewer; the features use @Span and the interceptors.
 export { activeRequest, activeTraceIds, type TraceIds } from './active-request.js';
+export { EndOfTurn } from './end-of-turn.js';
 export { GuardedListeners } from './guarded-listeners.js';
 export { knownMethod } from './http-attributes.js';
 export { HandlerDurationInterceptor } from './interceptors/handler-duration.interceptor.js';

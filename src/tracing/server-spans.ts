@@ -1,6 +1,15 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Context, type Span, SpanKind, SpanStatusCode, trace, TraceFlags, type Tracer } from '@opentelemetry/api';
+import {
+  type Attributes,
+  type Context,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { withServerRequest } from './active-request.js';
 import type { AdoptingIdGenerator } from './adopting-id-generator.js';
@@ -52,9 +61,12 @@ export class ServerSpans {
     const peer = plainAddress(request.socket.remoteAddress);
     const trusted = this.options.trust.includes(peer);
     const parent = readRemoteParent(request.headers, this.options.readXRay, this.options.rootContext);
-    const observed = !UNOBSERVED.test(splitTarget(request.url ?? '/').path);
+    const target = splitTarget(request.url ?? '/');
+    const observed = !UNOBSERVED.test(target.path);
     const clientAddress = this.options.trust.clientAddress(peer, request.headers['x-forwarded-for']?.toString());
-    const span = observed ? this.startSpan(request, parent, trusted, clientAddress) : this.unobservedSpan(parent);
+    const span = observed
+      ? this.startSpan(parent, trusted, request.method, requestAttributes(request, target, peer, clientAddress))
+      : this.unobservedSpan(parent);
     const spanContext = span.spanContext();
     const served = new ServedRequest(
       request,
@@ -94,12 +106,12 @@ export class ServerSpans {
     });
   }
 
-  private startSpan(request: IncomingMessage, parent: RemoteParent, trusted: boolean, clientAddress: string): Span {
+  private startSpan(parent: RemoteParent, trusted: boolean, method: string | undefined, attributes: Attributes): Span {
     const { tracer, idGenerator } = this.options;
     const isBelieved = trusted || trace.getSpan(parent.context) === undefined;
     const context = isBelieved ? parent.context : ignoreParentDecision(parent.context);
-    const options = { kind: SpanKind.SERVER, attributes: requestAttributes(request, clientAddress) };
-    const start = () => tracer.startSpan(knownMethod(request.method), options, context);
+    const options = { kind: SpanKind.SERVER, attributes };
+    const start = () => tracer.startSpan(knownMethod(method), options, context);
     return parent.traceId === undefined ? start() : idGenerator.adopt(parent.traceId, start);
   }
 

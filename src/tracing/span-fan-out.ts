@@ -10,6 +10,9 @@ export interface SpanFanOutOptions {
   readonly maxEarlySpans: number;
 }
 
+/** The record, or what makes it of a span on which the program may have written anything. */
+export type EndedSpan = SpanRecord | (() => SpanRecord);
+
 /**
  * The one way of an ended span to its destinations. Until `bootCompleted` the latest spans wait and are replayed to each
  * sink as it attaches; what found no room is in `lostEarlySpans`. Every sink runs in a guard of its own.
@@ -37,8 +40,7 @@ export class SpanFanOut {
     return detach;
   }
 
-  /** @param span the record, or what makes it of a span on which the program may have written anything. */
-  end(span: SpanRecord | (() => SpanRecord)): void {
+  end(span: EndedSpan): void {
     if (this.sinks.size === 0 && this.early === undefined) return;
     let prepared: SpanRecord;
     try {

@@ -30,7 +30,6 @@ import { configuredPropagator } from './propagator.js';
 import { configuredSampler } from './sampler.js';
 import { redactedResource } from './redacted-resource.js';
 import { ServerSpans } from './server-spans.js';
-import type { SpanRecord } from './span-record.js';
 import { telemetry } from './telemetry-handle.js';
 import { tracingConfig } from './tracing.config.js';
 import { Trust } from './trust.js';
@@ -89,7 +88,7 @@ export function startSdk(
       textMapPropagator,
       spanLimits: config.spanLimits,
       // Without any processor NodeSDK registers no tracer provider, and leaves the place to ours.
-      spanProcessors: lean ? [] : [new FanOutSpanProcessor(telemetry.spans), ...spanProcessors],
+      spanProcessors: lean ? [] : [new FanOutSpanProcessor(telemetry), ...spanProcessors],
       logRecordProcessors: [],
       instrumentations,
     });
@@ -98,7 +97,8 @@ export function startSdk(
     sdk.start();
     if (lean) {
       const { spanLimits: limits } = config;
-      trace.setGlobalTracerProvider(new LeanTracerProvider({ resource, sampler, idGenerator, limits, onEnd: fanOut }));
+      const { spanEnded: onEnd } = telemetry;
+      trace.setGlobalTracerProvider(new LeanTracerProvider({ resource, sampler, idGenerator, limits, onEnd }));
     }
     patchBuiltinHttp();
   }
@@ -124,10 +124,6 @@ export function startSdk(
       await sdk?.shutdown().catch(() => undefined); // the metrics' last export failed: the reader has said so by diag
     },
   };
-}
-
-function fanOut(span: SpanRecord): void {
-  telemetry.spans.end(span);
 }
 
 /** Instrumentations patch `require`d modules; an ES module that imports `node:http` sees the patch only after a sync. */

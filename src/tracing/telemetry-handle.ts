@@ -1,8 +1,9 @@
 import { diag } from '@opentelemetry/api';
 import { redactor } from '../redaction/index.js';
+import { EndOfTurn } from './end-of-turn.js';
 import { GuardedListeners } from './guarded-listeners.js';
 import type { RequestListener } from './request-listener.js';
-import { SpanFanOut } from './span-fan-out.js';
+import { type EndedSpan, SpanFanOut } from './span-fan-out.js';
 import type { SpanRecord } from './span-record.js';
 import { SpanPreparation } from './span-preparation.js';
 import type { SpanSink } from './span-sink.js';
@@ -21,12 +22,27 @@ export class Telemetry {
     onFailure: sayFailure,
     maxEarlySpans: 1_000,
   });
+  private readonly ended = new EndOfTurn<EndedSpan>((span) => this.spans.end(span));
   readonly requests = new GuardedListeners<RequestListener>(sayFailure);
   /** What the process says of itself on every span, for what is no span (log records); known once the SDK has started. */
   resource: SpanRecord['resource'] | undefined;
 
+  /** A span's way to the sinks: they get it at the end of this turn of the event loop, or as they detach. */
+  readonly spanEnded = (span: EndedSpan): void => this.ended.add(span);
+
+  /** @returns a function that detaches the sink, when it has got what ended so far. */
   attachSpanSink(sink: SpanSink): () => void {
-    return this.spans.attach(sink);
+    this.handOver();
+    const detach = this.spans.attach(sink);
+    return () => {
+      this.handOver();
+      detach();
+    };
+  }
+
+  /** The sinks get what ended so far. */
+  handOver(): void {
+    this.ended.drain();
   }
 
   attachRequestListener(name: string, listener: RequestListener): () => void {

@@ -36,15 +36,22 @@ async function processorMs(page: Page, action: () => Promise<unknown>): Promise<
   return (await used()) - before;
 }
 
-/** Runs in the page, as the first thing: playwright's own way of waiting brings a script that would be read before the paint. */
-function firstPaint(): Promise<number> {
-  return new Promise((resolve) => {
+/**
+ * Runs in the page, as the first thing: playwright's own way of waiting brings a script that would be read before the paint.
+ * The first paint is that of the bar, which the page's own HTML has; the first row comes with the first answer of the API.
+ */
+async function firstSights(): Promise<{ paintMs: number; rowMs: number }> {
+  const paintMs = await new Promise<number>((resolve) => {
     new PerformanceObserver((list) => {
       const [entry] = list.getEntriesByName('first-contentful-paint');
       if (entry) resolve(entry.startTime);
     }).observe({ type: 'paint', buffered: true });
   });
+  while (document.querySelector('[role=row] .pill') === null) await new Promise(requestAnimationFrame);
+  return { paintMs, rowMs: performance.now() };
 }
+
+const median = (values: readonly number[]) => values.toSorted((one, other) => one - other)[values.length >> 1]!;
 
 /** Printed and not asserted: on a busy machine they are the machine's. */
 const figure = (name: string, value: number, unit: string, wanted: string) =>
@@ -62,18 +69,21 @@ describe('what the page weighs and how fast it is', () => {
   });
 
   it('paints', async () => {
-    const painted: number[] = [];
+    const sights: Awaited<ReturnType<typeof firstSights>>[] = [];
     for (let visit = 0; visit < VISITS; visit += 1) {
       // Each visit is a first one: a context of its own has no cache.
       const page = await visitor.open('#/traces');
-      painted.push(await page.evaluate(firstPaint));
-      await page.locator('[role=row] .pill').first().waitFor();
+      sights.push(await page.evaluate(firstSights));
       await page.context().close();
     }
-    const [median] = painted.toSorted((one, other) => one - other).slice(VISITS >> 1);
-    figure(`first paint, median of ${VISITS} first visits`, median!, 'ms', '<= 300 ms');
+    const painted = sights.map(({ paintMs }) => paintMs);
+    figure(`first paint, median of ${VISITS} first visits`, median(painted), 'ms', '<= 300 ms');
     figure('first paint, of a browser that was just started', painted[0]!, 'ms', '<= 300 ms');
-    expect(Math.min(...painted)).toBeGreaterThan(0);
+    figure(`first row, median of ${VISITS} first visits`, median(sights.map(({ rowMs }) => rowMs)), 'ms', 'no goal');
+    for (const { paintMs, rowMs } of sights) {
+      expect(paintMs).toBeGreaterThan(0);
+      expect(rowMs).toBeGreaterThan(paintMs);
+    }
   });
 
   it('draws a waterfall of 5,000 spans, of which only those in sight are there', async () => {

@@ -61,6 +61,7 @@ async function askPostgres() {
   await client.end();
 }
 
+telemetry.handOver();
 const nameOf = (spanId) => {
   const parent = spans.find((span) => span.spanId === spanId);
   return parent && `${SpanKind[parent.kind]} ${parent.name}`;

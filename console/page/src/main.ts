@@ -1,4 +1,6 @@
 import { mount } from 'svelte';
 import App from './app/App.svelte';
 
-mount(App, { target: document.querySelector('#app')! });
+const target = document.querySelector('#app')!;
+target.replaceChildren(); // the shell, which was there from the first paint on
+mount(App, { target });

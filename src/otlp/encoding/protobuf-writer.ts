@@ -97,9 +97,11 @@ export class ProtobufWriter {
     this.tag(field, LENGTH_DELIMITED);
     const length = hex.length >>> 1;
     this.reserve(length + 5);
-    this.position = putVarint(this.buffer, this.position, length);
+    const { buffer } = this;
+    const start = putVarint(buffer, this.position, length);
     for (let index = 0; index < length; index += 1)
-      this.buffer[this.position++] = (nibble(hex.charCodeAt(2 * index)) << 4) | nibble(hex.charCodeAt(2 * index + 1));
+      buffer[start + index] = (nibble(hex.charCodeAt(2 * index)) << 4) | nibble(hex.charCodeAt(2 * index + 1));
+    this.position = start + length;
   }
 
   bytesField(field: number, bytes: Uint8Array): void {

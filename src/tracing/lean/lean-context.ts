@@ -17,12 +17,17 @@ export class LeanContext implements Context {
   }
 
   setValue(key: symbol, value: unknown): Context {
-    const index = this.entries.indexOf(key);
-    // Not `push`, which makes room for sixteen more.
-    if (index < 0) return new LeanContext(this.entries.concat([key, value]));
-    const entries = this.entries.slice();
-    entries[index + 1] = value;
-    return new LeanContext(entries);
+    const { entries } = this;
+    const { length } = entries;
+    let at = 0;
+    while (at < length && entries[at] !== key) at += 2;
+    // Not `push`, which makes room for sixteen more, nor `concat`, which is a call into the runtime.
+    // oxlint-disable-next-line unicorn/no-new-array -- `Array.from` calls back for each element
+    const copy = new Array<unknown>(Math.max(length, at + 2));
+    for (let index = 0; index < length; index += 1) copy[index] = entries[index];
+    copy[at] = key;
+    copy[at + 1] = value;
+    return new LeanContext(copy);
   }
 
   deleteValue(key: symbol): Context {

@@ -5,7 +5,7 @@ import type { SpanEventRecord, SpanLinkRecord, SpanRecord } from '../span-record
 export type OpenRecord = {
   -readonly [Field in keyof Omit<SpanRecord, 'attributes' | 'events' | 'links'>]: SpanRecord[Field];
 } & {
-  readonly attributes: Record<string, SpanRecord['attributes'][string]>;
+  attributes: Record<string, SpanRecord['attributes'][string]>;
   events: SpanEventRecord[];
   links: SpanLinkRecord[];
 };

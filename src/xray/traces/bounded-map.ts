@@ -3,14 +3,14 @@
  * Two maps take turns. One alone, whose first entry is deleted for each that is added, is searched for its first entry through
  * all that were deleted before: with 10,000 keys that was 9 us of every request, by profile.
  */
-export class BoundedMap<Key, Value> {
+export class BoundedMap<Key, Value extends {}> {
   private current = new Map<Key, Value>();
   private former = new Map<Key, Value>();
 
   constructor(private readonly size: number) {}
 
   get(key: Key): Value | undefined {
-    return this.current.has(key) ? this.current.get(key) : this.former.get(key);
+    return this.current.get(key) ?? this.former.get(key);
   }
 
   set(key: Key, value: Value): void {

@@ -53,7 +53,7 @@ export class OpenTraces {
 
   /** A local root begins. @returns the trace's decision: the earlier one of the same trace, else `decide`'s. */
   announce(traceId: string, rootSpanId: string, decide: () => boolean): boolean {
-    const trace = this.open.get(traceId) ?? this.openTrace(traceId, this.closed.get(traceId) ?? decide());
+    const trace = this.open.get(traceId) ?? this.reopen(traceId) ?? this.openTrace(traceId, decide());
     trace.roots.set(rootSpanId, this.clock());
     return trace.sampled;
   }
@@ -88,10 +88,17 @@ export class OpenTraces {
     for (const trace of this.holding) this.shipHeld(trace);
   }
 
+  /** Its decision stays what it was. */
+  private reopen(id: string): OpenTrace | undefined {
+    const sampled = this.closed.get(id);
+    if (sampled === undefined) return undefined;
+    this.closed.delete(id);
+    return this.openTrace(id, sampled);
+  }
+
   private openTrace(id: string, sampled: boolean): OpenTrace {
     const trace: OpenTrace = { id, sampled, roots: new Map(), waiting: [], bytes: 0, waitingSince: 0 };
     this.open.set(id, trace);
-    this.closed.delete(id);
     if (this.open.size > this.limits.maxTraces) this.close(this.open.values().next().value!);
     return trace;
   }
@@ -140,8 +147,9 @@ export class OpenTraces {
 
   private shipHeld(trace: OpenTrace): void {
     const spans = trace.waiting;
+    if (spans.length === 0) return;
     this.release(trace);
-    if (spans.length > 0) this.options.ship(spans);
+    this.options.ship(spans);
   }
 
   private release(trace: OpenTrace): void {
