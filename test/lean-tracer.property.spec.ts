@@ -27,8 +27,8 @@ const plain: fc.Arbitrary<Sampler> = fc.oneof(
 const sampler = fc.oneof(
   plain,
   plain.map((root) => new ParentBasedSampler({ root })),
-  plain.map((root) => new TrustingSampler(new ParentBasedSampler({ root }))),
-  plain.map((root) => new TrustingSampler(root)),
+  plain.map((root) => new TrustingSampler(new ParentBasedSampler({ root }), true)),
+  plain.map((root) => new TrustingSampler(root, false)),
 );
 
 const count = fc.constantFrom(128, 128, 0, 1, 2, 4);

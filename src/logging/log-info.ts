@@ -34,5 +34,10 @@ export interface LogInfo {
 }
 
 export function logInfo(level: LogLevel, logged: readonly unknown[], known: KnownOfLine = {}): LogInfo {
-  return { level, message: '', [LEVEL]: level, [LOGGED]: logged, [KNOWN]: known };
+  // Set one by one: of a literal with names in brackets each such name is a call into the runtime.
+  const info: LogInfo = { level, message: '' };
+  info[LEVEL] = level;
+  info[LOGGED] = logged;
+  info[KNOWN] = known;
+  return info;
 }

@@ -48,14 +48,10 @@ export function logLine(info: LogInfo, { timestamp, ids, enduserId, redactor }: 
   const level = info[LEVEL] ?? info.level;
   const context = known.context ?? takeContext(fields);
   if (Object.keys(fields).length > 0) renameForged(fields, level);
-  const line: LogLine = {
-    timestamp,
-    level,
-    // A secret and its name may have been logged as two words.
-    message: redactor.redactAndClip(words.length === 1 ? words[0]! : words.join(' '), MAX_MESSAGE),
-    [LEVEL]: level,
-    [MESSAGE]: '',
-  };
+  // A secret and its name may have been logged as two words.
+  const message = redactor.redactAndClip(words.length === 1 ? words[0]! : words.join(' '), MAX_MESSAGE);
+  const line = { timestamp, level, message } as LogLine;
+  line[LEVEL] = level;
   if (context !== undefined) line.context = redactor.redactAndClip(context, MAX_CONTEXT);
   addOrigin(line, known.ids ?? ids, known.enduserId ?? enduserId);
   if (content !== undefined) addKnownFields(line, content.fields);

@@ -50,6 +50,7 @@ export class NestLogger extends WinstonLogger {
   }
 
   private put(level: LogLevel, message: unknown, parameters: readonly unknown[]): void {
+    if (!this.winston.isLevelEnabled(level)) return;
     const { details, context = this.ownContext } = nestParameters(parameters, level === 'error' || level === 'fatal');
     const isNests = level === 'info' && context !== undefined && NEST_ITSELF.has(context);
     this.winston.log(logInfo(isNests ? 'debug' : level, [message, ...details], { context }));

@@ -12,7 +12,8 @@ import { TrustingSampler } from './trusting-sampler.js';
 export function configuredSampler({ disabled, sampler, samplerRatio }: TracingConfig): Sampler {
   if (disabled) return new AlwaysOffSampler();
   const root = rootSampler(sampler.replace('parentbased_', ''), samplerRatio);
-  return new TrustingSampler(sampler.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root);
+  const asksParent = sampler.startsWith('parentbased_');
+  return new TrustingSampler(asksParent ? new ParentBasedSampler({ root }) : root, asksParent);
 }
 
 function rootSampler(name: string, ratio: number): Sampler {

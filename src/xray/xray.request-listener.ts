@@ -33,7 +33,7 @@ export class XRayRequestListener implements RequestListener {
     return traces.announce(spanContext.traceId, spanContext.spanId, () => {
       if (trustedSampled !== undefined) return trustedSampled;
       const { host } = request.headers;
-      const path = request.url?.split('?', 1)[0];
+      const path = request.url === undefined ? undefined : withoutQuery(request.url);
       return sampler.decide({
         serviceName: naming.nameFor(host),
         serviceType: serviceType(),
@@ -43,4 +43,9 @@ export class XRayRequestListener implements RequestListener {
       });
     });
   }
+}
+
+function withoutQuery(url: string): string {
+  const mark = url.indexOf('?');
+  return mark < 0 ? url : url.slice(0, mark);
 }

@@ -1,8 +1,10 @@
 import { isLocalRoot, type SpanRecord } from '../../tracing/index.js';
-import { BoundedMap } from './bounded-map.js';
+import { Chain, type Link } from './chain.js';
 import { DEFAULT_LIMITS, type OpenTracesLimits } from './open-traces-limits.js';
+import { RecentDecisions } from './recent-decisions.js';
 import { roughBytes } from './rough-bytes.js';
 import { takeDescendants } from './take-descendants.js';
+import { TraceTable } from './trace-table.js';
 
 export interface OpenTracesOptions {
   /** Decides a trace whose first span comes without a request that was announced. */
@@ -19,12 +21,22 @@ export interface OpenTracesOptions {
 interface OpenTrace {
   readonly id: string;
   readonly sampled: boolean;
-  /** The announced local roots that have not ended yet, and since when. */
-  readonly roots: Map<string, number>;
+  /** The announced local roots that have not ended yet: nearly always one. */
+  roots: readonly OpenRoot[];
   waiting: SpanRecord[];
   bytes: number;
   waitingSince: number;
+  /** Among all that are open, and among those that hold spans. */
+  place: Link<OpenTrace> | undefined;
+  holdingPlace: Link<OpenTrace> | undefined;
 }
+
+interface OpenRoot {
+  readonly spanId: string;
+  readonly since: number;
+}
+
+const NO_ROOTS: readonly OpenRoot[] = [];
 
 /**
  * The traces that this process is in the middle of: whether each is sampled, decided once, and the spans that wait for
@@ -33,17 +45,18 @@ interface OpenTrace {
 export class OpenTraces {
   private readonly limits: OpenTracesLimits;
   private readonly clock: () => number;
-  private readonly open = new Map<string, OpenTrace>();
-  private readonly closed: BoundedMap<string, boolean>;
+  private readonly open = new TraceTable<OpenTrace>();
+  private readonly byAge = new Chain<OpenTrace>();
+  private readonly closed: RecentDecisions;
   /** Those of `open` that hold spans, the longest waiting first. */
-  private readonly holding = new Set<OpenTrace>();
+  private readonly holding = new Chain<OpenTrace>();
   private spans = 0;
   private bytes = 0;
 
   constructor(private readonly options: OpenTracesOptions) {
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.clock = options.clock ?? (() => performance.now());
-    this.closed = new BoundedMap(this.limits.maxClosedTraces);
+    this.closed = new RecentDecisions(this.limits.maxClosedTraces);
   }
 
   /** What is held: for tests and figures. */
@@ -53,8 +66,8 @@ export class OpenTraces {
 
   /** A local root begins. @returns the trace's decision: the earlier one of the same trace, else `decide`'s. */
   announce(traceId: string, rootSpanId: string, decide: () => boolean): boolean {
-    const trace = this.open.get(traceId) ?? this.reopen(traceId) ?? this.openTrace(traceId, decide());
-    trace.roots.set(rootSpanId, this.clock());
+    const trace = this.open.get(traceId) ?? this.openTrace(traceId, this.closed.get(traceId) ?? decide());
+    trace.roots = [...trace.roots, { spanId: rootSpanId, since: this.clock() }];
     return trace.sampled;
   }
 
@@ -77,9 +90,9 @@ export class OpenTraces {
     for (const trace of this.holding) {
       if (now - trace.waitingSince >= this.limits.maxWaitMs) this.shipHeld(trace);
     }
-    for (const trace of this.open.values()) {
-      for (const [root, since] of trace.roots) if (now - since >= this.limits.maxRootMs) trace.roots.delete(root);
-      if (trace.roots.size === 0 && trace.waiting.length === 0) this.close(trace);
+    for (const trace of this.byAge) {
+      trace.roots = trace.roots.filter(({ since }) => now - since < this.limits.maxRootMs);
+      if (trace.roots.length === 0 && trace.waiting.length === 0) this.close(trace);
     }
   }
 
@@ -88,18 +101,20 @@ export class OpenTraces {
     for (const trace of this.holding) this.shipHeld(trace);
   }
 
-  /** Its decision stays what it was. */
-  private reopen(id: string): OpenTrace | undefined {
-    const sampled = this.closed.get(id);
-    if (sampled === undefined) return undefined;
-    this.closed.delete(id);
-    return this.openTrace(id, sampled);
-  }
-
   private openTrace(id: string, sampled: boolean): OpenTrace {
-    const trace: OpenTrace = { id, sampled, roots: new Map(), waiting: [], bytes: 0, waitingSince: 0 };
+    const trace: OpenTrace = {
+      id,
+      sampled,
+      roots: NO_ROOTS,
+      waiting: [],
+      bytes: 0,
+      waitingSince: 0,
+      place: undefined,
+      holdingPlace: undefined,
+    };
+    trace.place = this.byAge.add(trace);
     this.open.set(id, trace);
-    if (this.open.size > this.limits.maxTraces) this.close(this.open.values().next().value!);
+    if (this.open.size > this.limits.maxTraces) this.close(this.byAge.first!);
     return trace;
   }
 
@@ -111,8 +126,8 @@ export class OpenTraces {
 
   /** The last root takes all that is left with it: nothing will come for the others. */
   private endRoot(trace: OpenTrace, rootSpanId: string): void {
-    trace.roots.delete(rootSpanId);
-    if (trace.roots.size === 0) return this.close(trace);
+    trace.roots = trace.roots.filter(({ spanId }) => spanId !== rootSpanId);
+    if (trace.roots.length === 0) return this.close(trace);
     const { taken, left } = takeDescendants(trace.waiting, rootSpanId);
     this.release(trace);
     for (const span of left) this.keep(trace, span);
@@ -123,7 +138,7 @@ export class OpenTraces {
     const bytes = roughBytes(span);
     trace.waiting.push(span);
     trace.bytes += bytes;
-    this.holding.add(trace);
+    trace.holdingPlace ??= this.holding.add(trace);
     this.spans += 1;
     this.bytes += bytes;
   }
@@ -131,7 +146,7 @@ export class OpenTraces {
   private keepBounds(trace: OpenTrace): void {
     const { maxSpansPerTrace, maxBytesPerTrace, maxSpans, maxBytes } = this.limits;
     if (trace.waiting.length > maxSpansPerTrace || trace.bytes > maxBytesPerTrace) this.shipHeld(trace);
-    while (this.spans > maxSpans || this.bytes > maxBytes) this.shipHeld(this.holding.values().next().value!);
+    while (this.spans > maxSpans || this.bytes > maxBytes) this.shipHeld(this.holding.first!);
   }
 
   private shipLate(span: SpanRecord): void {
@@ -141,6 +156,7 @@ export class OpenTraces {
 
   private close(trace: OpenTrace): void {
     this.open.delete(trace.id);
+    this.byAge.remove(trace.place!);
     this.closed.set(trace.id, trace.sampled);
     this.shipHeld(trace);
   }
@@ -153,7 +169,8 @@ export class OpenTraces {
   }
 
   private release(trace: OpenTrace): void {
-    this.holding.delete(trace);
+    if (trace.holdingPlace) this.holding.remove(trace.holdingPlace);
+    trace.holdingPlace = undefined;
     this.spans -= trace.waiting.length;
     this.bytes -= trace.bytes;
     trace.waiting = [];
