@@ -41,12 +41,13 @@ export function requestAttributes(
     'network.peer.address': peer,
     'network.peer.port': socket.remotePort,
     'client.address': clientAddress,
-    'server.address': server.address,
-    'user_agent.original': headers['user-agent'],
   };
+  if (server.address !== undefined) attributes['server.address'] = server.address;
   if (server.port !== undefined) attributes['server.port'] = server.port;
   if (method === '_OTHER') attributes['http.request.method_original'] = request.method;
   if (query !== undefined) attributes['url.query'] = redactor.redactQuery(query);
+  const userAgent = headers['user-agent'];
+  if (userAgent !== undefined) attributes['user_agent.original'] = userAgent;
   const size = byteCount(headers['content-length']);
   if (size !== undefined) attributes['http.request.body.size'] = size;
   return attributes;
