@@ -18,8 +18,8 @@ export interface DeliveryBatch {
   readonly groupCount: number;
   /** The framed body: gzip when the protocol takes it, else plain. */
   body(): Promise<Uint8Array>;
-  /** The groups, plain, as they were added. */
-  groups(): Promise<readonly Group[]>;
+  /** The groups, plain, as they were added; to be gone through as often as is wanted, while the attempt lasts. */
+  groups(): Promise<Iterable<Group>>;
 }
 
 /**

@@ -6,13 +6,17 @@ export interface Shape {
   readonly items: readonly number[];
 }
 
-/** The groups of a framed body, `prefix + group + separator + group + suffix`: views on it, not copies. */
-export function unframe(body: Buffer, framing: Framing, shape: Shape): Group[] {
+/** The groups of a framed body, `prefix + group + separator + group + suffix`: views on it, not copies, each made when it is asked for. */
+export function unframe(body: Buffer, framing: Framing, { lengths, items }: Shape): Iterable<Group> {
+  const start = Buffer.byteLength(framing.prefix);
   const gap = Buffer.byteLength(framing.separator);
-  let at = Buffer.byteLength(framing.prefix);
-  return shape.lengths.map((length, index) => {
-    const bytes = body.subarray(at, at + length);
-    at += length + gap;
-    return { bytes, items: shape.items[index] ?? 0 };
-  });
+  return {
+    *[Symbol.iterator]() {
+      let at = start;
+      for (const [index, length] of lengths.entries()) {
+        yield { bytes: body.subarray(at, at + length), items: items[index] ?? 0 };
+        at += length + gap;
+      }
+    },
+  };
 }

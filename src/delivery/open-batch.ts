@@ -48,7 +48,7 @@ export class OpenBatch {
   /** The groups, for whoever keeps them longer than this batch. */
   keptGroups(): Group[] {
     const { bytes, shape } = this.body.lend();
-    return unframe(bytes, this.framing, shape);
+    return [...unframe(bytes, this.framing, shape)];
   }
 
   get isFull(): boolean {

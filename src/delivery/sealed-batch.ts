@@ -105,7 +105,7 @@ export class SealedBatch implements DeliveryBatch {
     return this.finished;
   }
 
-  async groups(): Promise<readonly Group[]> {
+  async groups(): Promise<Iterable<Group>> {
     this.isRead = true;
     const { bytes, shape } = await this.plain();
     return unframe(bytes, this.way.framing, shape);
@@ -115,7 +115,7 @@ export class SealedBatch implements DeliveryBatch {
   async keptGroups(): Promise<readonly Group[]> {
     if (this.content.form === 'plain') this.content.body.lend();
     const { bytes, shape } = await this.plain();
-    return unframe(bytes, this.way.framing, shape);
+    return [...unframe(bytes, this.way.framing, shape)];
   }
 
   async body(): Promise<Uint8Array> {
@@ -160,7 +160,7 @@ export class SealedBatch implements DeliveryBatch {
 
   /** Two batches in place of this one, in order; only where it has two groups or more. */
   async halves(): Promise<[SealedBatch, SealedBatch]> {
-    const groups = await this.groups();
+    const groups = [...(await this.groups())];
     const middle = Math.ceil(groups.length / 2);
     const [first, rest] = this.storage.split(middle);
     const halves: [SealedBatch, SealedBatch] = [

@@ -20,7 +20,7 @@ class TextProtocol implements DeliveryProtocol {
   readonly groups: string[] = [];
 
   async send(batch: Parameters<DeliveryProtocol['send']>[0]): Promise<{ kind: 'delivered' }> {
-    this.groups.push(...(await batch.groups()).map((group) => Buffer.from(group.bytes).toString()));
+    for (const { bytes } of await batch.groups()) this.groups.push(Buffer.from(bytes).toString());
     return { kind: 'delivered' };
   }
 }

@@ -20,7 +20,13 @@ export interface Datagrams {
   readonly tooLarge: number;
 }
 
-/** One datagram a tree where it fits; else its largest subsegments travel apart, as documents of their own. */
+/** Memory that is used again: Node's own for short texts is pieces of pools of 8 KiB each, which count as much as they are. */
+const scratch = Buffer.allocUnsafeSlow(16 * 1024);
+
+/**
+ * One datagram a tree where it fits; else its largest subsegments travel apart, as documents of their own.
+ * @returns bytes that are good until the next call.
+ */
 export function toDatagrams(trees: readonly SegmentTree[], maxBytes = MAX_DATAGRAM_BYTES): Datagrams {
   const packing = new Packing(maxBytes);
   for (const tree of trees) packing.add(tree);
@@ -39,10 +45,13 @@ class Packing implements Datagrams {
   readonly groups: Group[] = [];
   tooLarge = 0;
 
+  /** Of `scratch`. */
+  private used = 0;
+
   constructor(private readonly maxBytes: number) {}
 
   add(tree: SegmentTree): void {
-    const whole = datagramOf(tree, write(tree));
+    const whole = this.bytesOf(datagramOf(tree, write(tree)));
     if (whole.byteLength <= this.maxBytes) {
       this.groups.push({ bytes: whole, items: countSpans(tree) });
       return;
@@ -84,7 +93,15 @@ class Packing implements Datagrams {
   }
 
   private emit({ tree, json, spans }: Piece): void {
-    this.groups.push({ bytes: datagramOf(tree, json), items: spans });
+    this.groups.push({ bytes: this.bytesOf(datagramOf(tree, json)), items: spans });
+  }
+
+  private bytesOf(text: string): Buffer {
+    // No UTF-16 unit takes more than three bytes of UTF-8.
+    if (this.used + text.length * 3 > scratch.byteLength) return Buffer.from(text);
+    const start = this.used;
+    this.used += scratch.write(text, start);
+    return scratch.subarray(start, this.used);
   }
 }
 
@@ -98,9 +115,9 @@ function nest(json: string, subsegments: readonly string[]): string {
   return `${json.slice(0, -1)},"subsegments":[${subsegments.join(',')}]}`;
 }
 
-function datagramOf(tree: SegmentTree, json: string): Buffer {
+function datagramOf(tree: SegmentTree, json: string): string {
   const identity = JSON.stringify(identityOf(tree)).slice(0, -1);
-  return Buffer.from(`${HEADER}${identity},${json.slice(1)}`);
+  return `${HEADER}${identity},${json.slice(1)}`;
 }
 
 function join(own: Piece, kept: readonly Piece[]): Piece {

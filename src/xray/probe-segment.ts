@@ -12,7 +12,8 @@ export async function sendProbeSegment(
   options: TranslationOptions,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
-  const { groups } = toDatagrams(buildSegmentTrees([span], options));
+  const datagrams = toDatagrams(buildSegmentTrees([span], options));
+  const groups = datagrams.groups.map(({ bytes, items }) => ({ bytes: Buffer.from(bytes), items }));
   const body = async () => Buffer.concat(groups.map(({ bytes }) => bytes));
   const batch = { items: groups.length, groupCount: groups.length, body, groups: async () => groups };
   return new XRayUdpProtocol(daemon).send(batch, signal);

@@ -98,7 +98,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 async function namesOf(batch: DeliveryBatch, gzip: boolean): Promise<number[]> {
   const body = Buffer.from(await batch.body());
   const text = (gzip ? gunzipSync(body) : body).toString();
-  const groups = await batch.groups();
+  const groups = [...(await batch.groups())];
   const parsed: { groups: { names: number[] }[] } = JSON.parse(text);
   const inBody = parsed.groups.flatMap(({ names }) => names);
   const inGroups = groups.flatMap(({ bytes }) => namesIn(bytes));

@@ -67,7 +67,7 @@ export class XRayUdpProtocol implements DeliveryProtocol {
   }
 
   /** @throws (rejects) where the other side refuses within the window, the network fails, or `signal` aborts. */
-  private async sendTo(address: ResolvedAddress, groups: readonly Group[], signal: AbortSignal): Promise<number> {
+  private async sendTo(address: ResolvedAddress, groups: Iterable<Group>, signal: AbortSignal): Promise<number> {
     signal.throwIfAborted();
     const socket = await ConnectedSocket.open(address, this.endpoint.port);
     try {
@@ -98,12 +98,12 @@ export class XRayUdpProtocol implements DeliveryProtocol {
 }
 
 /** @returns how many items were in datagrams that the network refuses for their size (EMSGSIZE). */
-async function sendPaced(socket: ConnectedSocket, groups: readonly Group[], stopped: AbortSignal): Promise<number> {
+async function sendPaced(socket: ConnectedSocket, groups: Iterable<Group>, stopped: AbortSignal): Promise<number> {
+  const upcoming = new Upcoming(groups);
   let tooLarge = 0;
   let atOnce = BURST_DATAGRAMS;
-  for (let sent = 0; sent < groups.length && !stopped.aborted;) {
-    const burst = burstFrom(groups, sent, atOnce);
-    sent += burst.length;
+  while (upcoming.group !== undefined && !stopped.aborted) {
+    const burst = takeBurst(upcoming, atOnce);
     const startedAt = performance.now();
     const sending = Promise.all(burst.map((group) => socket.send(group.bytes)));
     const [fitted] = await Promise.all([sending, sleep(PAUSE_MS, undefined, { ref: false })]);
@@ -114,14 +114,30 @@ async function sendPaced(socket: ConnectedSocket, groups: readonly Group[], stop
   return tooLarge;
 }
 
+/** Goes through groups one by one: thousands of them at once would be thousands of views that live for a second. */
+class Upcoming {
+  group: Group | undefined;
+  private readonly groups: Iterator<Group>;
+
+  constructor(groups: Iterable<Group>) {
+    this.groups = groups[Symbol.iterator]();
+    this.advance();
+  }
+
+  advance(): void {
+    const next = this.groups.next();
+    this.group = next.done ? undefined : next.value;
+  }
+}
+
 /** At least one, no more than `atOnce`, and of a daemon's buffer a third, or three quarters where it had long to read. */
-function burstFrom(groups: readonly Group[], start: number, atOnce: number): Group[] {
+function takeBurst(upcoming: Upcoming, atOnce: number): Group[] {
   const burst: Group[] = [];
   let room = DAEMON_BUFFER_BYTES * (atOnce > BURST_DATAGRAMS ? 3 / 4 : 1 / 3);
-  for (const group of groups.slice(start, start + atOnce)) {
-    room -= roomFor(group.bytes.byteLength);
+  for (; upcoming.group !== undefined && burst.length < atOnce; upcoming.advance()) {
+    room -= roomFor(upcoming.group.bytes.byteLength);
     if (room < 0 && burst.length > 0) break;
-    burst.push(group);
+    burst.push(upcoming.group);
   }
   return burst;
 }
