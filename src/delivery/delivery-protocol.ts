@@ -55,7 +55,7 @@ export interface DeliveryProtocol {
     readonly flushIntervalMs: number;
     /** Wall-clock bound of one attempt: connect, send, headers and body of the answer. */
     readonly attemptTimeoutMs: number;
-    /** Attempts at the same time: 1 where order counts, 2 where an answer is waited for, more where an attempt mostly waits. */
+    /** Attempts at the same time: 1 where order counts, 2 to 4 where an answer is waited for, more where an attempt mostly waits. */
     readonly maxInFlight: number;
   };
   /** False while the destination is known not to be there yet: all waits, nothing is tried, and that is no failure. */

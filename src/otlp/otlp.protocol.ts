@@ -13,6 +13,8 @@ import { rejectedItems } from './partial-success.js';
 
 /** A thousand spans. Receivers take 4 MiB and more, but gzip of so much at once holds a core for longer than a request takes. */
 const MAX_BATCH_BYTES = 512 * 1024;
+/** An exchange takes some turns of the event loop: where a core has nothing left two at a time got out 72 % of 150,000 spans a second, four all. */
+const MAX_IN_FLIGHT = 4;
 
 interface OtlpProtocolOptions {
   readonly flushIntervalMs: number;
@@ -41,9 +43,9 @@ export class OtlpProtocol implements DeliveryProtocol {
       maxBatchGroups: endpoint.maxBatchGroups ?? 1_024,
       flushIntervalMs,
       attemptTimeoutMs: endpoint.timeoutMs,
-      maxInFlight: 2,
+      maxInFlight: MAX_IN_FLIGHT,
     };
-    this.agent = keepAliveAgent(endpoint.url);
+    this.agent = keepAliveAgent(endpoint.url, { maxSockets: MAX_IN_FLIGHT, maxFreeSockets: MAX_IN_FLIGHT });
   }
 
   async send(batch: DeliveryBatch, signal: AbortSignal): Promise<DeliveryOutcome> {
