@@ -72,7 +72,7 @@ export function createLogger({ level, transports, redactor, atEndOfTurn }: Logge
   return Object.assign(logger, { writeAtOnce: () => writer.close() });
 }
 
-/** As winston's own, without the closure and the lookups that it makes for each of the three times a request asks. */
+/** As winston's own, without the closure and the lookups that it makes each time a request asks. */
 function isLevelEnabled(this: Logger, level: string): boolean {
   const all = this.transports;
   for (const one of all) if (passes(level, one.level ?? this.level)) return true;

@@ -1,4 +1,4 @@
-import type { Group } from '../delivery/index.js';
+import { type Group, Scratch } from '../delivery/index.js';
 import { identityOf, type SegmentTree } from './translation/index.js';
 
 /** The daemon's framing: one line of JSON, then the document. */
@@ -20,14 +20,14 @@ export interface Datagrams {
   readonly tooLarge: number;
 }
 
-/** Memory that is used again: Node's own for short texts is pieces of pools of 8 KiB each, which count as much as they are. */
-const scratch = Buffer.allocUnsafeSlow(16 * 1024);
+const scratch = new Scratch(16 * 1024);
 
 /**
  * One datagram a tree where it fits; else its largest subsegments travel apart, as documents of their own.
  * @returns bytes that are good until the next call.
  */
 export function toDatagrams(trees: readonly SegmentTree[], maxBytes = MAX_DATAGRAM_BYTES): Datagrams {
+  scratch.reset();
   const packing = new Packing(maxBytes);
   for (const tree of trees) packing.add(tree);
   return packing;
@@ -45,13 +45,10 @@ class Packing implements Datagrams {
   readonly groups: Group[] = [];
   tooLarge = 0;
 
-  /** Of `scratch`. */
-  private used = 0;
-
   constructor(private readonly maxBytes: number) {}
 
   add(tree: SegmentTree): void {
-    const whole = this.bytesOf(datagramOf(tree, write(tree)));
+    const whole = scratch.write(datagramOf(tree, write(tree)));
     if (whole.byteLength <= this.maxBytes) {
       this.groups.push({ bytes: whole, items: countSpans(tree) });
       return;
@@ -93,15 +90,7 @@ class Packing implements Datagrams {
   }
 
   private emit({ tree, json, spans }: Piece): void {
-    this.groups.push({ bytes: this.bytesOf(datagramOf(tree, json)), items: spans });
-  }
-
-  private bytesOf(text: string): Buffer {
-    // No UTF-16 unit takes more than three bytes of UTF-8.
-    if (this.used + text.length * 3 > scratch.byteLength) return Buffer.from(text);
-    const start = this.used;
-    this.used += scratch.write(text, start);
-    return scratch.subarray(start, this.used);
+    this.groups.push({ bytes: scratch.write(datagramOf(tree, json)), items: spans });
   }
 }
 

@@ -1,5 +1,5 @@
 import { MESSAGE } from 'triple-beam';
-import type { Group } from '../../delivery/index.js';
+import { type Group, Scratch } from '../../delivery/index.js';
 import type { LogLine } from '../index.js';
 
 /** One event of PutLogEvents. */
@@ -16,7 +16,7 @@ export const MAX_REQUEST_BYTES = 1_048_576;
  * and 26 bytes), so a body of such events that is within the bound is within the API's too.
  */
 export class LogEventEncoder {
-  private readonly scratch = Buffer.allocUnsafeSlow(4_096);
+  private readonly scratch = new Scratch(4_096);
   private timestamp = '';
   private epochMs = 0;
 
@@ -31,9 +31,7 @@ export class LogEventEncoder {
 
   private write(line: LogLine, message: string): Buffer {
     const json = `{"timestamp":${this.epochMsOf(line)},"message":${JSON.stringify(message)}}`;
-    // No UTF-16 unit takes more than three bytes of UTF-8.
-    if (json.length * 3 > this.scratch.byteLength) return Buffer.from(json);
-    return this.scratch.subarray(0, this.scratch.write(json));
+    return this.scratch.reset().write(json);
   }
 
   /** Lines of one millisecond share their text. */

@@ -13,7 +13,7 @@ const wanted = new Uint32Array(WORDS);
 /**
  * A map by trace id in memory that stays: one that lives long and has entries come and go, as traces do. A JavaScript map
  * that lives long makes its table anew, in the old generation, as often as it has grown or shrunk: for open traces and those
- * just closed that was 4 to 9 us of every request, by profile, and a full collection every few seconds.
+ * just closed that was 4 to 9 us of every request, by profile, and it brought full collections about.
  *
  * Open addressing: an entry stands at its place or behind it, before the first place that is free. It grows at three
  * quarters, and does not shrink.
