@@ -192,7 +192,8 @@ describe('Rollbar', () => {
     await start();
     rollbar.behaviour = { status: 500, body: '{"err":1}' };
     await fetch(`${url}/rollbar/error`);
-    await eventually(() => expect(rollbar.attempts).toBe(1));
+    // the first retries follow within milliseconds where the dice fall low
+    await eventually(() => expect(rollbar.attempts).toBeGreaterThanOrEqual(1));
     rollbar.behaviour = undefined;
     const [item] = await arrived(1);
 
