@@ -269,6 +269,26 @@ describe('OTLP in', () => {
     expect(statuses.filter((status) => status === 503)).toHaveLength(40 - received.length);
   });
 
+  it('answers 503 to bodies of more than 32 MB together, until those before are safe', async () => {
+    const disk = new EventEmitter();
+    let safe = once(disk, 'safe');
+    const { post, received } = await start(async () => void (await safe));
+    const send = (megabytes: number) => {
+      const text = `{${' '.repeat(megabytes * 1024 * 1024 - 2)}}`;
+      return post('/v1/traces', JSON_TYPE, gzipSync(text), { 'Content-Encoding': 'gzip' });
+    };
+    const first = [send(16), send(15)];
+    while (received.length < first.length) await new Promise(setImmediate);
+    const refused = await send(2);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    const small = send(1);
+    while (received.length < 3) await new Promise(setImmediate);
+    disk.emit('safe');
+    expect((await Promise.all([...first, small])).map(({ status }) => status)).toEqual([200, 200, 200]);
+    safe = Promise.resolve([]);
+    expect(await send(16)).toMatchObject({ status: 200 });
+  });
+
   it('answers another method with 405', async () => {
     const answer = await fetch((await start()).url('/v1/logs'));
     expect(answer.status).toBe(405);

@@ -7,6 +7,8 @@ import { type Received, type Signal, signals } from './signals.js';
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** Requests whose rows are not safe yet; a Collector sends ten at once. */
 const MAX_AT_ONCE = 16;
+/** Of their bodies together: decoded they take ten times as much. */
+const MAX_BYTES_AT_ONCE = 32 * 1024 * 1024;
 
 export interface OtlpOptions {
   /** Resolves when what was received is safe: then its sender may forget it. */
@@ -19,10 +21,11 @@ export interface OtlpOptions {
 export function otlpRouter({ keep, onError }: OtlpOptions): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const gate = atMost(MAX_AT_ONCE);
+  const byteGate = withinBytes(MAX_BYTES_AT_ONCE);
   // Express inflates, and counts while it does: a bomb is noticed after 16 MB of it.
   const readBody = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
   for (const signal of signals) {
-    router.post(signal.path, demandEncoding, gate, readBody, receive(signal, keep));
+    router.post(signal.path, demandEncoding, gate, readBody, byteGate, receive(signal, keep));
     router.all(signal.path, refuseMethod);
   }
   router.use(answerRefusal(onError));
@@ -43,11 +46,27 @@ const refuseMethod: RequestHandler = (_request, response) => {
 function atMost(limit: number): RequestHandler {
   let open = 0;
   return (_request, response, next) => {
-    if (open >= limit) throw new OtlpRefusal(503, 'what was sent before is still being written');
+    if (open >= limit) throw stillWriting();
     open += 1;
     response.once('close', () => (open -= 1));
     next();
   };
+}
+
+/** A body that would be too much alone is what the body's own limit is for. */
+function withinBytes(limit: number): RequestHandler {
+  let held = 0;
+  return ({ body }, response, next) => {
+    const bytes = Buffer.isBuffer(body) ? body.byteLength : 0;
+    if (held > 0 && held + bytes > limit) throw stillWriting();
+    held += bytes;
+    response.once('close', () => (held -= bytes));
+    next();
+  };
+}
+
+function stillWriting(): OtlpRefusal {
+  return new OtlpRefusal(503, 'what was sent before is still being written');
 }
 
 function receive(signal: Signal, keep: OtlpOptions['keep']): RequestHandler {
