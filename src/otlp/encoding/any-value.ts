@@ -18,14 +18,18 @@ export function writeAttributes(
   without?: ReadonlySet<string>,
 ): void {
   for (const key of Object.keys(attributes)) {
-    if (without?.has(key)) continue;
-    const pair = writer.open(field);
-    writer.string(1, key);
-    const value = writer.open(2);
-    writeAnyValue(writer, attributes[key]);
-    writer.close(value);
-    writer.close(pair);
+    if (!without?.has(key)) writeAttribute(writer, field, key, attributes[key]);
   }
+}
+
+/** One attribute, as a KeyValue under `field`. */
+export function writeAttribute(writer: ProtobufWriter, field: number, key: string, value: unknown): void {
+  const pair = writer.open(field);
+  writer.string(1, key);
+  const start = writer.open(2);
+  writeAnyValue(writer, value);
+  writer.close(start);
+  writer.close(pair);
 }
 
 /** The fields of one AnyValue. https://github.com/open-telemetry/opentelemetry-proto, common/v1/common.proto */

@@ -26,6 +26,10 @@ export class ProtobufWriter {
     return this;
   }
 
+  get byteLength(): number {
+    return this.position;
+  }
+
   /** What was written: a view, good until the writer is reset. */
   bytes(): Uint8Array {
     return this.buffer.subarray(0, this.position);

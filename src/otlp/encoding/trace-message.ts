@@ -1,7 +1,10 @@
 import type { SpanEventRecord, SpanLinkRecord, SpanRecord } from '../../tracing/index.js';
 import { writeAttributes } from './any-value.js';
+import { AttributeWriter } from './attribute-writer.js';
 import type { ProtobufWriter } from './protobuf-writer.js';
 import { linkFlags, spanFlags } from './span-flags.js';
+
+const spanAttributes = new AttributeWriter(9);
 
 /** The fields of one Span. https://github.com/open-telemetry/opentelemetry-proto, trace/v1/trace.proto */
 export function writeSpan(writer: ProtobufWriter, span: SpanRecord): void {
@@ -13,7 +16,7 @@ export function writeSpan(writer: ProtobufWriter, span: SpanRecord): void {
   writer.varint(6, span.kind + 1);
   writer.time(7, span.startTime);
   writer.time(8, span.endTime);
-  writeAttributes(writer, 9, span.attributes);
+  spanAttributes.write(writer, span.attributes, undefined);
   writeCount(writer, 10, span.droppedAttributesCount);
   for (const event of span.events) writeEvent(writer, event);
   writeCount(writer, 12, span.droppedEventsCount);
