@@ -5,11 +5,21 @@ const COLLECTION = /(?:Scavenge|Mark-Compact|Minor Mark-Sweep)[^\n]*? ([\d.]+) \
 export function allocatedMiB(output) {
   let allocated = 0;
   let left;
-  for (const line of output.toString('latin1').split('\n')) {
+  for (const line of linesOf(output)) {
     for (const [, before, after] of line.matchAll(COLLECTION)) {
       if (left !== undefined) allocated += Math.max(0, before - left);
       left = Number(after);
     }
   }
   return allocated;
+}
+
+/** One after the other: a million requests' log lines are longer than a string may be. */
+function* linesOf(output) {
+  for (let from = 0; from < output.length;) {
+    const end = output.indexOf('\n', from);
+    const to = end < 0 ? output.length : end;
+    yield output.toString('latin1', from, to);
+    from = to + 1;
+  }
 }
