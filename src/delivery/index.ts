@@ -13,6 +13,6 @@ export { DeliveryService } from './delivery-service.js';
 export type { DestinationStatus } from './destination-status.js';
 export { outcomeOfHttp, type HttpMeaning } from './http-outcome.js';
 export { keepAliveAgent, post, type HttpAnswer, type HttpPost } from './http-post.js';
-export { Scratch } from './scratch.js';
 export type { QueueCondition } from './queue-condition.js';
+export { Scratch } from './scratch.js';
 export { ShutdownOwner, type ShutdownOptions } from './shutdown-owner.js';

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import { type OtlpEncoding, encodingOf } from './otlp-encoding.js';
 import { OtlpRefusal, refusalOf, sendRefusal } from './otlp-refusal.js';
 import { type Received, type Signal, signals } from './signals.js';
@@ -7,7 +7,7 @@ import { type Received, type Signal, signals } from './signals.js';
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** Requests whose rows are not safe yet; a Collector sends ten at once. */
 const MAX_AT_ONCE = 16;
-/** Of their bodies together: decoded they take ten times as much. */
+/** Of their bodies together; what they become in memory is larger. */
 const MAX_BYTES_AT_ONCE = 32 * 1024 * 1024;
 
 export interface OtlpOptions {
@@ -20,8 +20,8 @@ export interface OtlpOptions {
 /** OTLP/HTTP in. @see https://opentelemetry.io/docs/specs/otlp/#otlphttp */
 export function otlpRouter({ keep, onError }: OtlpOptions): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
-  const gate = atMost(MAX_AT_ONCE);
-  const byteGate = withinBytes(MAX_BYTES_AT_ONCE);
+  const gate = atMost(MAX_AT_ONCE, () => 1);
+  const byteGate = atMost(MAX_BYTES_AT_ONCE, ({ body }) => (Buffer.isBuffer(body) ? body.byteLength : 0));
   // Express inflates, and counts while it does: a bomb is noticed after 16 MB of it.
   const readBody = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
   for (const signal of signals) {
@@ -43,30 +43,16 @@ const refuseMethod: RequestHandler = (_request, response) => {
   throw new OtlpRefusal(405, 'this path takes POST');
 };
 
-function atMost(limit: number): RequestHandler {
+/** Requests under way weigh so much together and no more. */
+function atMost(limit: number, weightOf: (request: Request) => number): RequestHandler {
   let open = 0;
-  return (_request, response, next) => {
-    if (open >= limit) throw stillWriting();
-    open += 1;
-    response.once('close', () => (open -= 1));
+  return (request, response, next) => {
+    const weight = weightOf(request);
+    if (open + weight > limit) throw new OtlpRefusal(503, 'what was sent before is still being written');
+    open += weight;
+    response.once('close', () => (open -= weight));
     next();
   };
-}
-
-/** A body that would be too much alone is what the body's own limit is for. */
-function withinBytes(limit: number): RequestHandler {
-  let held = 0;
-  return ({ body }, response, next) => {
-    const bytes = Buffer.isBuffer(body) ? body.byteLength : 0;
-    if (held > 0 && held + bytes > limit) throw stillWriting();
-    held += bytes;
-    response.once('close', () => (held -= bytes));
-    next();
-  };
-}
-
-function stillWriting(): OtlpRefusal {
-  return new OtlpRefusal(503, 'what was sent before is still being written');
 }
 
 function receive(signal: Signal, keep: OtlpOptions['keep']): RequestHandler {

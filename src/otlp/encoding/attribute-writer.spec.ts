@@ -47,9 +47,9 @@ describe('attributes that repeat', () => {
     const list = ['a'];
     const attributes = new AttributeWriter(FIELD);
     const writer = new ProtobufWriter();
-    for (let time = 0; time < 3; time += 1) attributes.write(writer, { list }, undefined);
+    for (let time = 0; time < 3; time += 1) attributes.write(writer, { list });
     list.push('b');
-    attributes.write(writer.reset(), { list }, undefined);
+    attributes.write(writer.reset(), { list });
     expect([Buffer.from(writer.bytes()).toString('hex')]).toEqual(plainly([{ list: ['a', 'b'] }]));
   });
 
@@ -59,7 +59,7 @@ describe('attributes that repeat', () => {
     const asText = jest.spyOn(writer, 'string');
     const counts = [1, 2, 3, 4].map(() => {
       asText.mockClear();
-      attributes.write(writer.reset(), { route: '/home', at: 'a' }, undefined);
+      attributes.write(writer.reset(), { route: '/home', at: 'a' });
       return asText.mock.calls.length;
     });
     expect(counts).toEqual([4, 4, 0, 0]);

@@ -25,11 +25,7 @@ export class AttributeWriter {
   constructor(private readonly field: number) {}
 
   /** As `writeAttributes`. */
-  write(
-    writer: ProtobufWriter,
-    attributes: Readonly<Record<string, unknown>>,
-    without: ReadonlySet<string> | undefined,
-  ): void {
+  write(writer: ProtobufWriter, attributes: Readonly<Record<string, unknown>>, without?: ReadonlySet<string>): void {
     for (const name of Object.keys(attributes)) {
       if (without?.has(name)) continue;
       const value = attributes[name];

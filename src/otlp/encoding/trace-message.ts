@@ -16,7 +16,7 @@ export function writeSpan(writer: ProtobufWriter, span: SpanRecord): void {
   writer.varint(6, span.kind + 1);
   writer.time(7, span.startTime);
   writer.time(8, span.endTime);
-  spanAttributes.write(writer, span.attributes, undefined);
+  spanAttributes.write(writer, span.attributes);
   writeCount(writer, 10, span.droppedAttributesCount);
   for (const event of span.events) writeEvent(writer, event);
   writeCount(writer, 12, span.droppedEventsCount);
