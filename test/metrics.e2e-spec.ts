@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import perfHooks from 'node:perf_hooks';
 import { Controller, Get, HttpCode, type INestApplication, InternalServerErrorException, Param } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { Test } from '@nestjs/testing';
@@ -179,6 +180,20 @@ describe('the metrics, with a meter provider', () => {
     expect(app.get(TraceService, { strict: false }).startSpan('by hand').isRecording()).toBe(false);
   });
 
+  it('tell of the event loop and of the heap, until the application ends', async () => {
+    const watch = jest.spyOn(perfHooks, 'monitorEventLoopDelay');
+    try {
+      const second = await startApp();
+      expect((await reader.points('v8js.memory.heap.used')).length).toBeGreaterThan(0);
+      await expect(reader.points('nodejs.eventloop.utilization')).resolves.toHaveLength(1);
+      const histogram = watch.mock.results[0]?.value as perfHooks.IntervalHistogram;
+      await second.close();
+      expect(histogram.disable()).toBe(false); // it was over already
+    } finally {
+      watch.mockRestore();
+    }
+  });
+
   it('end with the application: another one in the same process is not counted twice', async () => {
     await app.close();
     expect(telemetry.requests.size).toBe(0);
@@ -189,9 +204,12 @@ describe('the metrics, with a meter provider', () => {
 });
 
 describe('the metrics, without a meter provider', () => {
-  it('measure nothing', async () => {
+  it('measure nothing, and do not watch the event loop, which would wake an idle process a hundred times a second', async () => {
+    const watch = jest.spyOn(perfHooks, 'monitorEventLoopDelay');
     const app = await startApp();
     expect(telemetry.requests.size).toBe(1); // the wide events', whose spans are measured anyway
+    expect(watch).not.toHaveBeenCalled();
+    watch.mockRestore();
     await app.close();
   });
 });

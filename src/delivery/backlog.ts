@@ -51,6 +51,10 @@ export class Backlog {
     this.nextLoadedOrder += storage.groupCount;
   }
 
+  get isEmpty(): boolean {
+    return this.open === undefined && this.waiting.length === 0 && this.flying.size === 0;
+  }
+
   get openSince(): number | undefined {
     return this.open?.openedAt;
   }

@@ -32,6 +32,8 @@ export interface QueueSurroundings {
   readonly random: () => number;
   /** The deadline of a flush that names none. */
   readonly flushMs: number;
+  /** Called when there is something to do again: from now on `tick` has to be called until `isIdle`. */
+  readonly wake: () => void;
 }
 
 /** What a queue whose destination is well may hold as it is. */
@@ -77,6 +79,7 @@ export class DeliveryQueue {
    */
   add(group: Group): void {
     if (this.sender.stopped) return this.drop('shutdown', group.items);
+    this.surroundings.wake();
     if (this.backlog.push(group, this.surroundings.clock())) return;
     const isTooLarge = group.bytes.byteLength > this.surroundings.budget.totalBytes;
     this.drop(isTooLarge ? 'too_large' : 'queue_full', group.items);
@@ -93,6 +96,11 @@ export class DeliveryQueue {
       this.proceed();
       return flushed;
     });
+  }
+
+  /** Whether it holds nothing and owes no line: until the next `add` there is nothing for `tick` to do. */
+  get isIdle(): boolean {
+    return this.backlog.isEmpty && !this.trouble.isOwed;
   }
 
   /** Called every few milliseconds, in the clean scope. */

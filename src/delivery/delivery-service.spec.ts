@@ -1,5 +1,6 @@
+import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { ScriptedProtocol } from '../../test/delivery/scripted-protocol.js';
+import { AWAY, group, ScriptedProtocol } from '../../test/delivery/scripted-protocol.js';
 import { deliveryConfig } from './delivery.config.js';
 import { DeliveryModule } from './delivery.module.js';
 import { DeliveryService } from './delivery-service.js';
@@ -16,6 +17,49 @@ describe('DeliveryService', () => {
     expect(delivery.accounts()).toEqual({ otlp: { recorded: 1, delivered: 1, pending: 0, dropped: {} } });
     expect(protocol.closed).toBe(1);
     expect([delivery.unitOf('otlp'), delivery.unitOf('unknown')]).toEqual(['span', 'item']);
+  });
+
+  it('wakes the process while there is something to send, and not after', async () => {
+    jest.useFakeTimers();
+    try {
+      const delivery = new DeliveryService(deliveryConfig.from({}));
+      const protocol = new ScriptedProtocol();
+      const queue = delivery.openQueue({ sink: 'otlp', destination: 'http://there', protocol });
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(jest.getTimerCount()).toBe(0);
+      for (const round of [1, 2]) {
+        protocol.script.push(AWAY);
+        queue.accounts.record(1);
+        queue.add(group(round));
+        expect(jest.getTimerCount()).toBe(1);
+        await jest.advanceTimersByTimeAsync(60_000);
+        expect(queue.accounts.snapshot()).toEqual({ recorded: round, delivered: round, pending: 0, dropped: {} });
+        expect(jest.getTimerCount()).toBe(0);
+      }
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('sleeps when it has said what was lost, and not before', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    jest.useFakeTimers();
+    try {
+      const delivery = new DeliveryService(deliveryConfig.from({ TELEMETRY_QUEUE_BYTES: '10' }));
+      const queue = delivery.openQueue({ sink: 'otlp', destination: 'http://there', protocol: new ScriptedProtocol() });
+      queue.add(group(1));
+      await jest.advanceTimersByTimeAsync(100);
+      expect([warn.mock.calls.length, jest.getTimerCount()]).toEqual([1, 0]);
+      queue.add(group(2));
+      await jest.advanceTimersByTimeAsync(5_000);
+      expect([warn.mock.calls.length, jest.getTimerCount()]).toEqual([1, 1]);
+      await jest.advanceTimersByTimeAsync(10_000);
+      expect([warn.mock.calls.length, jest.getTimerCount()]).toEqual([2, 0]);
+      expect(warn).toHaveBeenLastCalledWith('otlp: http://there 1 item dropped as too_large');
+    } finally {
+      jest.useRealTimers();
+      warn.mockRestore();
+    }
   });
 
   it('keeps what destinations say of themselves, in order', () => {

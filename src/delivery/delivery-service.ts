@@ -18,7 +18,10 @@ const SPOOLING_MS = 500;
 
 const clock = () => performance.now();
 
-/** All queues of the application: opened here, driven by one timer, bounded together, flushed side by side at the end. */
+/**
+ * All queues of the application: opened here, driven by one timer, bounded together, flushed side by side at the end. The
+ * timer runs while there is something to do: an idle service is not woken.
+ */
 @Injectable()
 export class DeliveryService implements OnApplicationShutdown {
   private readonly logger = new Logger('Delivery');
@@ -40,12 +43,12 @@ export class DeliveryService implements OnApplicationShutdown {
 
   openQueue(options: QueueOptions): DeliveryQueue {
     return this.scope.run(() => {
-      const { budget, scope, logger } = this;
-      const surroundings = { budget, scope, logger, clock, random: Math.random, flushMs: this.config.shutdownMs };
+      const { budget, scope, logger, wake } = this;
+      const surroundings = { budget, scope, logger, clock, random: Math.random, flushMs: this.config.shutdownMs, wake };
       const queue = new DeliveryQueue(options, surroundings);
       this.queues.push(queue);
       this.spool?.register(queue);
-      this.ticking ??= setInterval(() => this.tick(), TICK_MS).unref();
+      this.wake();
       return queue;
     });
   }
@@ -99,9 +102,19 @@ export class DeliveryService implements OnApplicationShutdown {
     return this.flush();
   }
 
+  private readonly wake = (): void => {
+    this.ticking ??= this.scope.run(() => setInterval(() => this.tick(), TICK_MS).unref());
+  };
+
   private tick(): void {
     for (const queue of this.queues) queue.tick();
     this.spool?.tick();
+    if (this.spool === undefined && this.queues.every((queue) => queue.isIdle)) this.sleep();
+  }
+
+  private sleep(): void {
+    clearInterval(this.ticking);
+    this.ticking = undefined;
   }
 
   private async flushAndClose(deadlineMs: number): Promise<void> {

@@ -31,6 +31,11 @@ export class TroubleLog {
     return this.trouble !== undefined || this.refusedKey;
   }
 
+  /** Whether a line may have to be written later. */
+  get isOwed(): boolean {
+    return this.lasts || this.losses.size > 0;
+  }
+
   failed(because: string, standing: Standing): void {
     this.trouble ??= { since: standing.now, because, said: false, dropped: 0 };
     this.trouble.because = because;

@@ -7,6 +7,7 @@ import { TELEMETRY, type Telemetry } from '../tracing/index.js';
 import { observeDelivery } from './delivery-metrics.js';
 import { isMeterProviderOn } from './meter-provider.js';
 import { RequestDurationMetric } from './request-duration.metric.js';
+import { observeRuntime } from './runtime-metrics.js';
 import { WideEventRoot, withoutMiddleware } from './wide-events.js';
 
 /**
@@ -28,13 +29,14 @@ export class MetricsModule implements OnModuleInit, OnApplicationShutdown {
     private readonly delivery: DeliveryService,
   ) {}
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
     this.stops.push(this.telemetry.attachRequestListener('wide events', new WideEventRoot()));
     if (!isMeterProviderOn()) return;
     const meter = metrics.getMeter('cruddur.metrics', packageVersion());
     this.stops.push(
       this.telemetry.attachRequestListener('metrics', new RequestDurationMetric(meter)),
       observeDelivery(meter, this.delivery),
+      await observeRuntime(),
     );
   }
 

@@ -109,6 +109,40 @@ describe('encoding once for all destinations', () => {
     expect(protobuf.encodings).toBe(64);
   });
 
+  it('wakes nobody while nothing waits to be encoded', () => {
+    jest.useFakeTimers();
+    try {
+      numbers.start();
+      numbers.accept(1); // there is no destination yet
+      expect(jest.getTimerCount()).toBe(0);
+      destination('first');
+      jest.advanceTimersByTime(1_000);
+      expect(jest.getTimerCount()).toBe(0);
+      numbers.accept(1);
+      numbers.accept(2);
+      expect(jest.getTimerCount()).toBe(1);
+      jest.advanceTimersByTime(50);
+      expect(protobuf.encodings).toBe(1);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('encodes in time what came before it was started', () => {
+    jest.useFakeTimers();
+    try {
+      destination('first');
+      numbers.accept(1);
+      jest.advanceTimersByTime(1_000);
+      expect(protobuf.encodings).toBe(0);
+      numbers.start();
+      jest.advanceTimersByTime(50);
+      expect(protobuf.encodings).toBe(1);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('encodes what is less than a group after 50 ms', () => {
     jest.useFakeTimers();
     try {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import type { DeliveryQueue } from '../delivery/index.js';
 import type { EncodingName } from './encoding/encoding-name.js';
@@ -11,8 +12,11 @@ const GROUPS_A_SLICE = 8;
 /** Where the event loop never turns, encoding cannot wait for its slice: the raw items would grow without bound. */
 const MAX_WAITING = 4_096;
 /** Half of the 100 ms within which an item is in the spool while a destination is in trouble. */
-const ENCODE_INTERVAL_MS = 50;
+const ENCODE_AFTER_MS = 50;
 const SAY_AGAIN_MS = 10_000;
+
+/** Runs a function in no request's context, which a timer would keep. */
+const outside = AsyncLocalStorage.snapshot();
 
 /** A group ready to be sent, or items that no group can hold. */
 interface Encoded {
@@ -29,20 +33,23 @@ export class EncodeOnce<Item> {
   private readonly queues = new Map<EncodingName, DeliveryQueue[]>();
   private waiting: Item[] = [];
   private sliceScheduled = false;
+  private isStarted = false;
   private timer: NodeJS.Timeout | undefined;
   private readonly logger = new Logger('Otlp');
   private saidAt = Number.NEGATIVE_INFINITY;
 
   constructor(readonly encodings: Readonly<Record<EncodingName, SignalEncoding<Item>>>) {}
 
-  /** Not in a request's context, which the timer would keep. */
+  /** From now on nothing waits for longer than 50 ms. Where nothing waits nothing wakes the process. */
   start(): void {
-    this.timer ??= setInterval(() => this.flush(), ENCODE_INTERVAL_MS).unref();
+    this.isStarted = true;
+    if (this.waiting.length > 0) this.scheduleFlush();
   }
 
   /** Encodes what waits; from now on nothing is encoded by time. */
   stop(): void {
-    clearInterval(this.timer);
+    this.isStarted = false;
+    clearTimeout(this.timer);
     this.timer = undefined;
     this.flush();
   }
@@ -56,10 +63,20 @@ export class EncodeOnce<Item> {
   accept(item: Item): void {
     if (this.queues.size === 0) return;
     for (const queues of this.queues.values()) for (const queue of queues) queue.accounts.record(1);
-    this.waiting.push(item);
-    if (this.waiting.length >= MAX_WAITING) this.flush();
-    else if (this.waiting.length >= GROUP_ITEMS) this.scheduleSlice();
+    const count = this.waiting.push(item);
+    if (count >= MAX_WAITING) this.flush();
+    else if (count >= GROUP_ITEMS) this.scheduleSlice();
+    this.scheduleFlush();
   }
+
+  private scheduleFlush(): void {
+    if (this.isStarted) this.timer ??= outside(setTimeout, this.flushInTime, ENCODE_AFTER_MS).unref();
+  }
+
+  private readonly flushInTime = (): void => {
+    this.timer = undefined;
+    this.flush();
+  };
 
   private scheduleSlice(): void {
     if (this.sliceScheduled) return;

@@ -30,6 +30,7 @@ export class QueueUnderTest {
         clock: () => this.now,
         random: options.random ?? (() => 1),
         flushMs: options.flushMs ?? 2_000,
+        wake: () => undefined,
       },
     );
   }
