@@ -16,7 +16,8 @@ export const USAGE = `npm run bench [-- options]
   --json             JSON instead of the table
   --profile [DIR]    one run of each variant with --cpu-prof, and its top self times
   --heap             heap growth over many requests (--requests N, 1000000), and what a request allocates
-  --spans            what a span costs at 1 to 50 spans a request`;
+  --spans            what a span costs at 1 to 50 spans a request
+  --idle             how often a service wakes that nobody asks anything, and the CPU that it takes`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
     profile: { type: 'boolean', default: false },
     heap: { type: 'boolean', default: false },
     spans: { type: 'boolean', default: false },
+    idle: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { compare } from './compare.js';
 import { measureHeap } from './heap.js';
+import { measureIdle } from './idle.js';
 import { options, USAGE } from './options.js';
 import { profile } from './profile/run-profile.js';
 import { coreLayout, stayOn } from './server/cores.js';
@@ -35,6 +36,7 @@ if (options.help) {
 function experiment() {
   if (options.profile) return profile;
   if (options.heap) return measureHeap;
+  if (options.idle) return measureIdle;
   return options.spans ? measureSpans : compare;
 }
 

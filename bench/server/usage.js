@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Clock ticks a second of /proc's times: 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
@@ -14,6 +14,19 @@ export function usageOf(pid) {
       cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND,
       rssMiB: Number(rss?.[1]) / 1024,
     };
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** How often the threads of a process have gone to sleep by themselves, and so were woken; undefined off Linux. */
+export function wakeUpsOf(pid) {
+  try {
+    return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => {
+      const status = readFileSync(`/proc/${pid}/task/${thread}/status`, 'utf8');
+      return sum + Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1]);
+    }, 0);
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
