@@ -100,7 +100,7 @@ export class DeliveryQueue {
 
   /** Whether it holds nothing and owes no line: until the next `add` there is nothing for `tick` to do. */
   get isIdle(): boolean {
-    return this.backlog.isEmpty && !this.trouble.isOwed;
+    return this.backlog.isEmpty && !this.trouble.owesLine;
   }
 
   /** Called every few milliseconds, in the clean scope. */

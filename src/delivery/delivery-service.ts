@@ -123,7 +123,7 @@ export class DeliveryService implements OnApplicationShutdown {
     for (const seal of this.seals) this.guarded(seal);
     await Promise.all(this.queues.map((queue) => queue.flush(sendingMs)));
     await within(SPOOLING_MS, this.close());
-    clearInterval(this.ticking);
+    this.sleep();
   }
 
   private async close(): Promise<void> {

@@ -32,7 +32,7 @@ export class TroubleLog {
   }
 
   /** Whether a line may have to be written later. */
-  get isOwed(): boolean {
+  get owesLine(): boolean {
     return this.lasts || this.losses.size > 0;
   }
 

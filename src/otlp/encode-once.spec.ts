@@ -109,9 +109,11 @@ describe('encoding once for all destinations', () => {
     expect(protobuf.encodings).toBe(64);
   });
 
-  it('wakes nobody while nothing waits to be encoded', () => {
-    jest.useFakeTimers();
-    try {
+  describe('by time', () => {
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    it('wakes nobody while nothing waits to be encoded', () => {
       numbers.start();
       numbers.accept(1); // there is no destination yet
       expect(jest.getTimerCount()).toBe(0);
@@ -123,29 +125,9 @@ describe('encoding once for all destinations', () => {
       expect(jest.getTimerCount()).toBe(1);
       jest.advanceTimersByTime(50);
       expect(protobuf.encodings).toBe(1);
-    } finally {
-      jest.useRealTimers();
-    }
-  });
+    });
 
-  it('encodes in time what came before it was started', () => {
-    jest.useFakeTimers();
-    try {
-      destination('first');
-      numbers.accept(1);
-      jest.advanceTimersByTime(1_000);
-      expect(protobuf.encodings).toBe(0);
-      numbers.start();
-      jest.advanceTimersByTime(50);
-      expect(protobuf.encodings).toBe(1);
-    } finally {
-      jest.useRealTimers();
-    }
-  });
-
-  it('encodes what is less than a group after 50 ms', () => {
-    jest.useFakeTimers();
-    try {
+    it('encodes what is less than a group after 50 ms', () => {
       destination('first');
       numbers.start();
       numbers.accept(1);
@@ -153,10 +135,17 @@ describe('encoding once for all destinations', () => {
       expect(protobuf.encodings).toBe(0);
       jest.advanceTimersByTime(1);
       expect(protobuf.encodings).toBe(1);
-    } finally {
-      numbers.stop();
-      jest.useRealTimers();
-    }
+    });
+
+    it('encodes what came before it was started', () => {
+      destination('first');
+      numbers.accept(1);
+      jest.advanceTimersByTime(1_000);
+      expect(protobuf.encodings).toBe(0);
+      numbers.start();
+      jest.advanceTimersByTime(50);
+      expect(protobuf.encodings).toBe(1);
+    });
   });
 
   it('gives a destination that is added later what is accepted from then on, and counts so', async () => {

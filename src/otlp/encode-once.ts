@@ -1,6 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
-import type { DeliveryQueue } from '../delivery/index.js';
+import { CleanScope, type DeliveryQueue } from '../delivery/index.js';
 import type { EncodingName } from './encoding/encoding-name.js';
 import type { SignalEncoding } from './encoding/otlp-encoding.js';
 
@@ -14,9 +13,6 @@ const MAX_WAITING = 4_096;
 /** Half of the 100 ms within which an item is in the spool while a destination is in trouble. */
 const ENCODE_AFTER_MS = 50;
 const SAY_AGAIN_MS = 10_000;
-
-/** Runs a function in no request's context, which a timer would keep. */
-const outside = AsyncLocalStorage.snapshot();
 
 /** A group ready to be sent, or items that no group can hold. */
 interface Encoded {
@@ -34,6 +30,7 @@ export class EncodeOnce<Item> {
   private waiting: Item[] = [];
   private sliceScheduled = false;
   private isStarted = false;
+  private readonly scope = new CleanScope();
   private timer: NodeJS.Timeout | undefined;
   private readonly logger = new Logger('Otlp');
   private saidAt = Number.NEGATIVE_INFINITY;
@@ -70,13 +67,14 @@ export class EncodeOnce<Item> {
   }
 
   private scheduleFlush(): void {
-    if (this.isStarted) this.timer ??= outside(setTimeout, this.flushInTime, ENCODE_AFTER_MS).unref();
+    if (this.isStarted)
+      this.timer ??= this.scope.run(() => setTimeout(() => this.flushInTime(), ENCODE_AFTER_MS).unref());
   }
 
-  private readonly flushInTime = (): void => {
+  private flushInTime(): void {
     this.timer = undefined;
     this.flush();
-  };
+  }
 
   private scheduleSlice(): void {
     if (this.sliceScheduled) return;
