@@ -33,17 +33,20 @@ export async function measure(variant, { node, cores, seconds, rate, sink }) {
     answered,
     arrived,
     accounts,
-    delivered: deliveredShare(arrived.spans ?? 0, accounts?.otlp, answered),
+    delivered: deliveredShare(arrived.spans ?? 0, countedBy(accounts), answered),
   };
 }
+
+/** Whose spans the sink counts: the console's where there is one. */
+export const countedBy = (accounts) => accounts?.console ?? accounts?.otlp;
 
 /**
  * Spans at the sink against those the service says it recorded, or against what the answered requests must have made where
  * that is more (what answers the load tool no longer counts, its last fifty, only makes the recorded ones more).
  */
-function deliveredShare(spans, otlp, answered) {
-  if (otlp === undefined) return undefined;
-  return spans / Math.max(otlp.recorded, answered * SPANS_A_REQUEST);
+function deliveredShare(spans, counted, answered) {
+  if (counted === undefined) return undefined;
+  return spans / Math.max(counted.recorded, answered * SPANS_A_REQUEST);
 }
 
 /** How long a start takes, to the first answer. */

@@ -1,6 +1,7 @@
 /**
  * What is compared: a name, the file that is started, and its environment, given where the sink listens. `goal` is what the
  * project wants on one core and Node 24: at least this ratio, at most these microseconds. `onlyByName`: left out unless asked for.
+ * `beside`: the variant that it is also compared with, round by round.
  */
 export function variants({ http, udp }, dist) {
   const url = `http://127.0.0.1:${http}`;
@@ -35,14 +36,32 @@ export function variants({ http, udp }, dist) {
     { name: 'bare', file: 'bench/apps/bare.js', environment: quiet },
     ...told.map(withTracer('lean')),
     ...told.map(withTracer('sdk')),
-    ...[
-      { name: 'development', environment: { CONSOLE: 'off' } },
-      { name: 'development, console', environment: { CONSOLE: 'on', CONSOLE_PORT: String(http) } },
-    ].map(({ name, environment }) => ({
-      name,
-      file,
-      environment: { NODE_ENV: 'development', ...environment },
-      onlyByName: true,
-    })),
+    ...inDevelopment(http).map((variant) => ({ ...variant, file, onlyByName: true })),
   ].map((variant) => ({ ...variant, environment: { ...variant.environment, BENCH_DIST: dist } }));
+}
+
+/**
+ * With and without the console: a service that has no other destination, and one whose spans and log records go elsewhere too.
+ * Where both get them, the sink counts the console's.
+ */
+function inDevelopment(port) {
+  const otlp = (path) => ({
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}${path}`,
+    OTEL_LOGS_EXPORTER: 'otlp',
+    OTEL_METRICS_EXPORTER: 'none',
+  });
+  const console = { CONSOLE: 'on', CONSOLE_PORT: String(port) };
+  return [
+    { name: 'development', environment: {} },
+    { name: 'development, console', environment: console, beside: 'development' },
+    { name: 'development, OTLP', environment: otlp('') },
+    {
+      name: 'development, OTLP, console',
+      environment: { ...otlp('/elsewhere'), ...console },
+      beside: 'development, OTLP',
+    },
+  ].map((variant) => ({
+    ...variant,
+    environment: { NODE_ENV: 'development', CONSOLE: 'off', ...variant.environment },
+  }));
 }

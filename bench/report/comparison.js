@@ -1,3 +1,4 @@
+import { countedBy } from '../measure.js';
 import { median, spread } from '../statistics.js';
 import { added, fixed, range } from './numbers.js';
 import { table } from './table.js';
@@ -7,7 +8,7 @@ const QUIET = 0.05;
 
 /** What was measured on one Node, and its table. */
 export function comparison(measured, method) {
-  const figures = measured.map((of) => figuresOf(of, measured[0]));
+  const figures = measured.map((of) => ({ ...figuresOf(of, measured[0]), ...besideOf(of, measured) }));
   const runs = measured.map(({ variant, ...of }) => ({ variant: variant.name, ...of }));
   const { node, cores, rounds, seconds, closedLoop, rate } = method;
   const others = Math.max(...figures.map(({ othersShare }) => othersShare ?? 0));
@@ -15,6 +16,7 @@ export function comparison(measured, method) {
     `Node ${node}, server on core ${cores.server}${cores.pinned ? '' : ' (not pinned: no taskset)'}, ${rounds} rounds of ${seconds} s: ${closedLoop}, 50 connections; then ${rate} req/s`, // prettier-ignore
     ...(others > QUIET ? [`Others took up to ${fixed(others * 100, 0)} % of that core: repeat this on a quiet machine.`] : []), // prettier-ignore
     table(figures.map((figure) => rowOf(figure, figures[0], cores.server.includes('-') ? 1 : 0))),
+    ...figures.filter(({ beside }) => beside).map(besideLine),
   ];
   return { data: { ...method, figures, runs }, text: lines.join('\n') };
 }
@@ -43,10 +45,34 @@ function figuresOf({ variant, runs, startMs }, bare) {
     logEventsARequest: sunk('logEvents'),
     delivered: middle(({ delivered }) => delivered),
     worstDelivered: runs.every(({ delivered }) => delivered === undefined) ? undefined : Math.min(...runs.map(({ delivered }) => delivered)), // prettier-ignore
-    sinkAgrees: runs.every(({ arrived, accounts }) => accounts?.otlp === undefined || (arrived.spans ?? 0) === accounts.otlp.delivered), // prettier-ignore
+    sinkAgrees: runs.every(isAsSaid),
     othersShare: middle(({ othersShare }) => othersShare),
     failed: runs.reduce((sum, { failed }) => sum + failed, 0),
   };
+}
+
+/** The rate as a ratio to that of the variant it is compared with besides the bare one, where it was measured. */
+function besideOf({ variant, runs }, measured) {
+  const other = measured.find(({ variant: { name } }) => name === variant.beside);
+  if (other === undefined) return {};
+  const ratios = runs.map(({ rate }, round) => rate / other.runs[round].rate);
+  const byCpu = runs.map(({ cpuUs }, round) => other.runs[round].cpuUs / cpuUs);
+  return {
+    beside: variant.beside,
+    besideRatio: median(ratios),
+    besideSpread: spread(ratios),
+    besideByCpu: median(byCpu),
+  };
+}
+
+/** Whether what arrived is what the service says it delivered. */
+function isAsSaid({ arrived, accounts }) {
+  const counted = countedBy(accounts);
+  return counted === undefined || (arrived.spans ?? 0) === counted.delivered;
+}
+
+function besideLine({ name, beside, besideRatio, besideSpread, besideByCpu }) {
+  return `\n"${name}" has ${fixed(besideRatio, 3)} of the rate of "${beside}" (${range(besideSpread, 2)}), by CPU ${fixed(besideByCpu, 3)}`;
 }
 
 function rowOf(figure, bare, moreCores) {

@@ -16,6 +16,8 @@ export const destinations = [
   { takes: at('/v1/traces'), count: (body) => ({ spans: countOtlpSpans(body) }), answer: () => ({ type: PROTOBUF }) },
   { takes: at('/v1/logs'), answer: () => ({ type: PROTOBUF }) },
   { takes: at('/v1/metrics'), answer: () => ({ type: PROTOBUF }) },
+  // What a second destination gets besides is taken and not counted.
+  { takes: at('/elsewhere/v1/'), answer: () => ({ type: PROTOBUF }) },
   { takes: calls('PutLogEvents'), count: (body) => ({ logEvents: occurrences(body, EVENT_MARK) }) },
   { takes: calls('CreateLogStream') },
   { takes: calls('CreateLogGroup') },
