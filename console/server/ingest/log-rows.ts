@@ -7,6 +7,7 @@ import { plainAttributes, plainValue } from './plain-value.js';
 
 /** One name for each four severity numbers, from 1. */
 const SEVERITIES = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+const MOST_SEVERE = 24;
 
 /** Every record is kept: one without a time of its own has the time at which it was seen, or `nowNs`. */
 export function logRows({ resourceLogs }: LogsRequest, nowNs: bigint): LogRow[] {
@@ -19,11 +20,12 @@ export function logRows({ resourceLogs }: LogsRequest, nowNs: bigint): LogRow[] 
 }
 
 function logRow(record: LogRecord, scope: string, { service, resource }: Origin, nowNs: bigint): LogRow {
+  const severity = severityOf(record);
   const time = nanoseconds(record.timeUnixNano) || nanoseconds(record.observedTimeUnixNano) || nowNs;
   return {
     time_ns: String(time),
-    severity_number: record.severityNumber,
-    severity_text: record.severityText || (SEVERITIES[Math.ceil(record.severityNumber / 4) - 1] ?? ''),
+    severity_number: severity,
+    severity_text: record.severityText || (SEVERITIES[Math.ceil(severity / 4) - 1] ?? ''),
     body: bodyText(record.body),
     service,
     scope,
@@ -32,6 +34,11 @@ function logRow(record: LogRecord, scope: string, { service, resource }: Origin,
     attributes: plainAttributes(record.attributes),
     resource,
   };
+}
+
+/** 0, which OpenTelemetry calls unspecified, where it is none of its numbers. */
+function severityOf({ severityNumber }: LogRecord): number {
+  return severityNumber >= 0 && severityNumber <= MOST_SEVERE ? severityNumber : 0;
 }
 
 function bodyText(body: AnyValue | null): string {

@@ -169,6 +169,14 @@ describe('OTLP in', () => {
     ]);
   });
 
+  it.each([-1, 25, 300])('keeps a log record of severity %j, which is none, as one without', async (severityNumber) => {
+    const { post, received } = await start();
+    const scopeLogs = [{ logRecords: [{ severityNumber, body: { stringValue: 'x' } }] }];
+    const body = encode('ExportLogsServiceRequest', { resourceLogs: [{ scopeLogs }] });
+    expect(await post('/v1/logs', PROTOBUF, body)).toMatchObject({ status: 200 });
+    expect(received[0]?.logs).toMatchObject([{ severity_number: 0, severity_text: '', body: 'x' }]);
+  });
+
   it('reads the numbers of sums and gauges', async () => {
     const { post, received } = await start();
     const attributes = [{ key: 'otel.component.name', value: { stringValue: 'otlp' } }];
