@@ -45,7 +45,7 @@ export type StoredTrace = Omit<TraceDetail, 'links'>;
 export interface TraceFilter {
   /** 50 where absent, at most 500. */
   readonly limit?: number;
-  /** `start_ns` of the last one of the page before. */
+  /** `next` of the page before, or an instant in nanoseconds. */
   readonly before?: string;
   /** The beginning of a trace id. */
   readonly idPrefix?: string;
@@ -60,7 +60,7 @@ export interface TraceFilter {
 export interface LogFilter {
   /** 100 where absent, at most 1,000. */
   readonly limit?: number;
-  /** `time_ns` of the last one of the page before. */
+  /** `next` of the page before, or an instant in nanoseconds. */
   readonly before?: string;
   readonly leastSeverity?: number;
   /** Text in the body, whatever its case. */

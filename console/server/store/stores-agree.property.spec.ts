@@ -43,6 +43,13 @@ function rounded(value: unknown): unknown {
 function asked(stores: readonly SpanStore[], ask: Question): Promise<unknown[]> {
   return Promise.all(stores.map((store) => said(ask(store))));
 }
+/** All pages of a list, one after the other. */
+async function pages(page: (before?: string) => Promise<{ readonly next?: string }>): Promise<readonly unknown[]> {
+  const all = [await page()];
+  for (let next = all[0]?.next; next !== undefined; next = all.at(-1)?.next) all.push(await page(next));
+  return all;
+}
+
 type Question = (store: SpanStore) => Promise<unknown>;
 
 describe('the two stores', () => {
@@ -72,6 +79,8 @@ describe('the two stores', () => {
           (store) => store.traces({ field: { name: 'name', value: 'a' }, ids: [id] }),
           (store) => store.trace(id),
           (store) => store.logs({ leastSeverity: 9, text: 'A' }),
+          (store) => pages((before) => store.traces({ limit: 2, before })),
+          (store) => pages((before) => store.logs({ limit: 2, before })),
           (store) => store.errors(),
           (store) => store.map(),
           async (store) =>

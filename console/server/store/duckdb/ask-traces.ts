@@ -6,6 +6,7 @@ import { expression } from '../../query/sql/expression.js';
 import { rowKinds, type Layout } from '../../query/sql/layout.js';
 import { Parameters } from '../../query/sql/parameters.js';
 import type { ResultRow } from '../../query/sql/statement.js';
+import { cursorAfter, readCursor } from '../reading/page-cursor.js';
 import { summariseTrace, type SummarisedSpan } from '../reading/trace-summary.js';
 import type { TraceFilter } from '../span-store.js';
 import { itemsWithResource, text } from './read-items.js';
@@ -28,8 +29,14 @@ export async function askTraces(
   const byTrace = new Map<string, SummarisedSpan[]>(page.map((id) => [id, []]));
   for (const span of spans) byTrace.get(text(span, 'trace_id') ?? '')?.push(toSummarised(span));
   const traces = [...byTrace.values()].filter(({ length }) => length > 0).map(summariseTrace);
-  const next = found.length > limit ? traces.at(-1)?.start_ns : undefined;
-  return { traces, ...(next !== undefined && { next }) };
+  if (found.length <= limit || traces.length === 0) return { traces };
+  return {
+    traces,
+    next: cursorAfter(
+      traces.map(({ start_ns }) => start_ns),
+      filter.before,
+    ),
+  };
 }
 
 /** The newest traces that pass, one more than the page holds. */
@@ -37,6 +44,7 @@ function pageStatement(filter: TraceFilter, limit: number, catalogue: Catalogue,
   const parameters = new Parameters();
   const where = [`kind = ${rowKinds.span}`];
   const having: string[] = [];
+  const cursor = filter.before === undefined ? undefined : readCursor(filter.before);
   if (filter.idPrefix !== undefined) where.push(`starts_with(trace_id, ${parameters.bind(filter.idPrefix)})`);
   if (filter.ids !== undefined) where.push(among('trace_id', filter.ids, parameters));
   if (filter.field !== undefined) {
@@ -46,11 +54,11 @@ function pageStatement(filter: TraceFilter, limit: number, catalogue: Catalogue,
     where.push(`trace_id IN (SELECT s.trace_id FROM ${itemsWithResource} WHERE ${passes})`);
   }
   if (filter.errorsOnly === true) having.push('bool_or(status_code = 2)');
-  if (filter.before !== undefined) having.push(`min(time_ns) < ${parameters.bind(BigInt(filter.before))}`);
+  if (cursor !== undefined) having.push(`min(time_ns) <= ${parameters.bind(cursor.atMostNs)}`);
   const sql = [
     `SELECT trace_id FROM items WHERE ${where.join(' AND ')} GROUP BY trace_id`,
     ...(having.length === 0 ? [] : [`HAVING ${having.join(' AND ')}`]),
-    `ORDER BY min(time_ns) DESC, trace_id LIMIT ${limit + 1}`,
+    `ORDER BY min(time_ns) DESC, trace_id LIMIT ${limit + 1} OFFSET ${cursor?.skipped ?? 0}`,
   ].join(' ');
   return { sql, values: parameters.values };
 }

@@ -5,6 +5,7 @@ import { columnValue } from '../../query/column-value.js';
 import { planFilter } from '../../query/plan-filter.js';
 import { rowsOfSpan } from '../../query/rows-of.js';
 import { compareInstants } from '../reading/compare-instants.js';
+import { cursorAfter, readCursor } from '../reading/page-cursor.js';
 import type { TraceFilter } from '../span-store.js';
 import type { HeldRows } from './held-rows.js';
 
@@ -14,16 +15,24 @@ export function filterTraces(
   summarise: (spans: readonly SpanRow[]) => TraceSummary,
 ): TracesAnswer {
   const hasField = field === undefined ? () => true : fieldTest(held, field);
+  const cursor = before === undefined ? undefined : readCursor(before);
   const found = [...held.traces]
     .filter(([id, spans]) => id.startsWith(idPrefix) && (ids === undefined || ids.includes(id)) && hasField(spans))
     .map(([, spans]) => summarise(spans))
     .filter(({ error_count, start_ns }) => {
-      return (!errorsOnly || error_count > 0) && (before === undefined || BigInt(start_ns) < BigInt(before));
+      return (!errorsOnly || error_count > 0) && (cursor === undefined || BigInt(start_ns) <= cursor.atMostNs);
     })
     .toSorted(newestFirst);
-  const page = found.slice(0, Math.min(limit, 500));
-  const last = page.at(-1);
-  return { traces: page, ...(found.length > page.length && last !== undefined && { next: last.start_ns }) };
+  const rest = found.slice(cursor?.skipped ?? 0);
+  const page = rest.slice(0, Math.min(limit, 500));
+  if (rest.length === page.length) return { traces: page };
+  return {
+    traces: page,
+    next: cursorAfter(
+      page.map(({ start_ns }) => start_ns),
+      before,
+    ),
+  };
 }
 
 function newestFirst(a: TraceSummary, b: TraceSummary): number {

@@ -47,7 +47,21 @@ describe('the store in memory', () => {
     expect(second).toMatchObject({ traces: [{ name: '1' }] });
     expect(second.next).toBeUndefined();
     const logs = await store.logs({ limit: 1 });
-    expect(logs).toMatchObject({ logs: [{ body: '3' }], next: `${epochMs + 3}000000` });
+    expect(logs).toMatchObject({ logs: [{ body: '3' }], next: `${epochMs + 3}000000.1` });
+  });
+
+  it('gives every row of one instant, page by page', async () => {
+    const store = new MemoryStore(() => epochMs);
+    const bodies = ['a', 'b', 'c', 'd', 'e'];
+    await store.append({ spans: [], logs: bodies.map((body) => aLog({ body, at_ms: epochMs })) });
+    const found = [];
+    let before: string | undefined;
+    do {
+      const { logs, next } = await store.logs({ limit: 2, before });
+      found.push(...logs.map(({ body }) => body));
+      before = next;
+    } while (before !== undefined);
+    expect(found).toEqual(bodies);
   });
 });
 
