@@ -1,6 +1,7 @@
 import type { FieldType } from '../../api/answers.js';
 import type { Attributes, AttributeValue } from '../../api/spans.js';
 import { coreColumns } from './core-columns.js';
+import { usualAttributes } from './usual-attributes.js';
 
 /** What was seen of an attribute, each a bit: they add up, nothing is ever taken back. */
 export const seen = { text: 1, integer: 2, float: 4, boolean: 8, other: 16, onRow: 32, onResource: 64 } as const;
@@ -10,7 +11,7 @@ const mostNames = 10_000;
 
 /** The columns that rows have: the only names that a query may use, and their types. */
 export class Catalogue {
-  private readonly attributes = new Map<string, number>();
+  private readonly attributes = new Map(usualAttributes.map(([name, type]) => [name, kinds[type] | seen.onRow]));
   /** Called with each attribute about which something new was seen. */
   constructor(private readonly learned: (name: string, seen: number) => void = () => {}) {}
 
@@ -36,6 +37,11 @@ export class Catalogue {
     return bits === undefined ? undefined : typeOfKinds(bits);
   }
 
+  /** Whether an attribute had numbers, among other values too. */
+  hasNumbers(name: string): boolean {
+    return !coreColumns.has(name) && ((this.attributes.get(name) ?? 0) & (seen.integer | seen.float)) !== 0;
+  }
+
   /** Where an attribute was seen, as bits of `seen`. */
   placesOf(name: string): number {
     return this.attributes.get(name) ?? 0;
@@ -47,10 +53,19 @@ export class Catalogue {
   }
 }
 
+const kinds: Readonly<Record<FieldType, number>> = {
+  string: seen.text,
+  integer: seen.integer,
+  float: seen.float,
+  boolean: seen.boolean,
+};
+/** As `plainValue` writes numbers that are none. */
+const noNumbers: readonly unknown[] = ['NaN', 'Infinity', '-Infinity'];
+
 function kindOf(value: AttributeValue | undefined): number {
   switch (typeof value) {
     case 'string':
-      return seen.text;
+      return noNumbers.includes(value) ? 0 : seen.text;
     case 'boolean':
       return seen.boolean;
     case 'number':

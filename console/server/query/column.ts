@@ -5,10 +5,13 @@ import type { Catalogue } from './catalogue.js';
 /** Whose value a column is: the row's own, its trace's root span's, its parent span's, or that of one span of its trace. */
 export type Relation = 'self' | 'root' | 'parent' | 'any';
 
+/** `number`: the numbers of a column that holds other values too, which are absent then. */
+export type ColumnType = FieldType | 'number';
+
 export interface Column {
   readonly relation: Relation;
   readonly name: string;
-  readonly type: FieldType;
+  readonly type: ColumnType;
 }
 
 const relational = /^(root|parent|any)\.(.+)$/s;
@@ -29,5 +32,11 @@ export function readColumn(name: string, catalogue: Catalogue, part: string): Co
 }
 
 export function isNumeric({ type }: Column): boolean {
-  return type === 'integer' || type === 'float';
+  return type === 'integer' || type === 'float' || type === 'number';
+}
+
+/** The column, or of one that holds numbers among others these; undefined where no number was seen. */
+export function asNumbers(column: Column, catalogue: Catalogue): Column | undefined {
+  if (isNumeric(column)) return column;
+  return catalogue.hasNumbers(column.name) ? { ...column, type: 'number' } : undefined;
 }

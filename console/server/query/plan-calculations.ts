@@ -1,6 +1,6 @@
 import { QueryRefused } from '../store/errors.js';
 import type { Catalogue } from './catalogue.js';
-import { isNumeric, readColumn, type Column } from './column.js';
+import { asNumbers, readColumn, type Column } from './column.js';
 import { type Calculation, type CalculationOp, percentiles } from './query-spec.js';
 
 /** One number of a group's rows; the engine computes it for each group, and for each step of each group. */
@@ -36,14 +36,14 @@ function plan({ op, column: name }: Calculation, catalogue: Catalogue, part: str
   }
   const key = calculationKey(op, name);
   if (op === 'COUNT_DISTINCT') return { key, op, how: 'aggregate', aggregate: op, column };
-  const asNumber = (op === 'SUM' || op === 'AVG') && column.type === 'boolean';
-  if (!isNumeric(column) && !asNumber)
-    throw new QueryRefused(`${part}: ${op} needs numbers, ${name} is ${column.type}`);
-  if (op === 'HEATMAP') return { key, op, how: 'heatmap', column };
-  if (op === 'RATE_AVG') return { key, op, how: 'rate', aggregate: 'AVG', column };
-  if (op === 'RATE_SUM') return { key, op, how: 'rate', aggregate: 'SUM', column };
-  if (op === 'RATE_MAX') return { key, op, how: 'rate', aggregate: 'MAX', column };
-  return { key, op, how: 'aggregate', aggregate: op, column };
+  const isTally = (op === 'SUM' || op === 'AVG') && column.type === 'boolean';
+  const numbers = isTally ? column : asNumbers(column, catalogue);
+  if (numbers === undefined) throw new QueryRefused(`${part}: ${op} needs numbers, ${name} is ${column.type}`);
+  if (op === 'HEATMAP') return { key, op, how: 'heatmap', column: numbers };
+  if (op === 'RATE_AVG') return { key, op, how: 'rate', aggregate: 'AVG', column: numbers };
+  if (op === 'RATE_SUM') return { key, op, how: 'rate', aggregate: 'SUM', column: numbers };
+  if (op === 'RATE_MAX') return { key, op, how: 'rate', aggregate: 'MAX', column: numbers };
+  return { key, op, how: 'aggregate', aggregate: op, column: numbers };
 }
 
 /** How Honeycomb names a calculation in a result: `COUNT`, `P90(duration_ms)`. */

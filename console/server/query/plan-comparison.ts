@@ -1,7 +1,7 @@
 import { QueryRefused } from '../store/errors.js';
 import type { Catalogue } from './catalogue.js';
 import { columnValue } from './column-value.js';
-import { isNumeric, readColumn, type Column } from './column.js';
+import { asNumbers, readColumn, type Column } from './column.js';
 import type { Comparison } from './comparison.js';
 import { planQuery, type Plan } from './plan.js';
 import type { Row } from './row.js';
@@ -18,8 +18,9 @@ export interface ComparisonPlan {
 
 /** Throws QueryRefused, whose message names the part. */
 export function planComparison({ query, region }: Comparison, catalogue: Catalogue, nowMs: number): ComparisonPlan {
-  const column = readColumn(region.column, catalogue, 'region.column');
-  if (column.relation !== 'self' || !isNumeric(column)) throw new QueryRefused('region.column: needs numbers');
+  const named = readColumn(region.column, catalogue, 'region.column');
+  const column = named.relation === 'self' ? asNumbers(named, catalogue) : undefined;
+  if (column === undefined) throw new QueryRefused('region.column: needs numbers');
   const { min, max, start_time, end_time } = region;
   const plan = planQuery(query, catalogue, nowMs);
   return { plan, column, fromNs: nanoseconds(start_time), toNs: nanoseconds(end_time), min, max };

@@ -1,6 +1,7 @@
 import { QueryRefused } from '../store/errors.js';
 import type { Catalogue } from './catalogue.js';
-import { isNumeric, readColumn, type Column } from './column.js';
+import { numeral } from './column-value.js';
+import { asNumbers, isNumeric, readColumn, type Column } from './column.js';
 import type { Filter, Scalar } from './query-spec.js';
 
 /** What a filter tests; `negated` is its exact opposite, so a row without the column passes it. */
@@ -35,15 +36,25 @@ const tests: Readonly<Record<Filter['op'], readonly [Test, boolean]>> = {
 
 /** Throws QueryRefused, whose message names the part. */
 export function planFilter(filter: Filter, catalogue: Catalogue, part: string): PlannedFilter {
-  const column = readColumn(filter.column, catalogue, part);
   const [test, negated] = tests[filter.op];
+  const column = tested(readColumn(filter.column, catalogue, part), test, filter.value, catalogue);
   if (['starts-with', 'ends-with', 'contains'].includes(test) && column.type !== 'string') {
     throw new QueryRefused(`${part}: ${filter.op} is for text, ${filter.column} is ${column.type}`);
   }
-  if (['>', '>=', '<', '<='].includes(test) && column.type === 'boolean') {
+  if (isOrder(test) && column.type === 'boolean') {
     throw new QueryRefused(`${part}: ${filter.op} is not for booleans`);
   }
   return { column, test, negated, values: valuesOf(filter, test, column, part) };
+}
+
+function isOrder(test: Test): boolean {
+  return test === '>' || test === '>=' || test === '<' || test === '<=';
+}
+
+/** What holds numbers among others is asked for its numbers where the question is which are larger than one. */
+function tested(column: Column, test: Test, value: Filter['value'], catalogue: Catalogue): Column {
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && numeral.test(value));
+  return (isOrder(test) && isNumber && asNumbers(column, catalogue)) || column;
 }
 
 function valuesOf({ op, value }: Filter, test: Test, column: Column, part: string): readonly Scalar[] {

@@ -11,11 +11,11 @@ const attributeValues = {
     fc.constantFrom('a', 'b', "o'clock", '"', '', 'ä', '%', '\\', '𝕏', '\ud800'),
     fc.string({ unit: 'binary' }),
   ),
-  whole: fc.integer({ min: -5, max: 1000 }),
+  whole: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: -5, max: 1000 }) }, fc.constantFrom('NaN', '-Infinity')),
   quarters: fc.integer({ min: -40, max: 40_000 }).map((n) => n / 4),
   flag: fc.boolean(),
   mixed: fc.oneof(
-    fc.constantFrom('7', 'x'),
+    fc.constantFrom('7', 'x', '-1.5e2', '9007199254740993', '1e999', ' 8', 'NaN'),
     fc.integer({ min: 0, max: 9 }),
     fc.boolean(),
     fc.constant([1, 'a', { b: null }]),
@@ -98,7 +98,7 @@ export const arbitraryRows = fc.record({
       return aSpan({ ...span, ...ids });
     }),
   ),
-  logs: fc.uniqueArray(arbitraryLog, { maxLength: 6, selector: ({ time_ns }) => time_ns }),
+  logs: fc.array(arbitraryLog, { maxLength: 6 }),
 });
 
 function spanId(index: number): string {
@@ -125,7 +125,14 @@ const anyColumn = fc.oneof(
   { weight: 4, arbitrary: column },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('root', 'parent', 'any'), column).map((parts) => parts.join('.')) },
 );
-const numberColumn = fc.constantFrom('duration_ms', 'whole', 'quarters', 'http.response.status_code', 'severity_code');
+const numberColumn = fc.constantFrom(
+  'duration_ms',
+  'whole',
+  'quarters',
+  'mixed',
+  'http.response.status_code',
+  'severity_code',
+);
 const withNumbers = [
   'SUM',
   'AVG',

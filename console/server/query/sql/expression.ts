@@ -1,5 +1,6 @@
 import type { FieldType } from '../../../api/answers.js';
 import type { Column } from '../column.js';
+import { numeral } from '../column-value.js';
 import { rowKinds, type Layout } from './layout.js';
 import type { Parameters } from './parameters.js';
 
@@ -30,7 +31,9 @@ const core: Readonly<Record<string, (r: string) => string>> = {
 };
 
 /** A column's value on the row `r`, whose resource is joined as `resourceAlias(r)`. */
-export function expression({ name, type }: Column, r: string, layout: Layout, parameters: Parameters): string {
+export function expression(column: Column, r: string, layout: Layout, parameters: Parameters): string {
+  const { name, type } = column;
+  if (type === 'number') return numbersIn(expression({ ...column, type: 'string' }, r, layout, parameters));
   const ofCore = core[name];
   if (ofCore !== undefined && Object.hasOwn(core, name)) return ofCore(r);
   const { onRow, onResource } = layout.places(name);
@@ -61,5 +64,13 @@ export function fromJson(document: string, name: string, type: FieldType, parame
   const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const text = `json_extract_string(${document}, ${parameters.bind(pointer)})`;
   if (type === 'string') return text;
-  return `TRY_CAST(${text} AS ${type === 'boolean' ? 'BOOLEAN' : 'DOUBLE'})`;
+  if (type === 'boolean') return `TRY_CAST(${text} AS BOOLEAN)`;
+  // The names of what is no number, which a column of numbers may hold, are numbers to the engine: without these letters not.
+  return `TRY_CAST(translate(${text}, 'NI', '') AS DOUBLE)`;
+}
+
+/** What is written as a number, see `numberIn`. */
+function numbersIn(text: string): string {
+  const number = `TRY_CAST(regexp_extract(${text}, '${numeral.source}') AS DOUBLE)`;
+  return `nullif(nullif(${number}, 'Infinity'::DOUBLE), '-Infinity'::DOUBLE)`;
 }

@@ -1,4 +1,5 @@
-import type { FieldType } from '../../../api/answers.js';
+import type { ColumnType } from '../../query/column.js';
+import { usualAttributes } from '../../query/usual-attributes.js';
 
 /** How an attribute stands in a column of its own. */
 export type PromotedType = 'VARCHAR' | 'DOUBLE' | 'BOOLEAN';
@@ -10,15 +11,6 @@ export interface PromotedColumn {
   readonly column: string;
 }
 
-/** What nearly every query about a web service asks for: columns from the beginning. */
-const usual: readonly (readonly [string, PromotedType])[] = [
-  ['http.route', 'VARCHAR'],
-  ['http.request.method', 'VARCHAR'],
-  ['http.response.status_code', 'DOUBLE'],
-  ['app.result_length', 'DOUBLE'],
-  ['error.type', 'VARCHAR'],
-  ['exception.type', 'VARCHAR'],
-];
 /** Each column costs every row that is written. */
 const most = 32;
 
@@ -30,7 +22,7 @@ export class PromotedColumns {
     return this.columns;
   }
 
-  find(name: string, type: FieldType): PromotedColumn | undefined {
+  find(name: string, type: ColumnType): PromotedColumn | undefined {
     return this.columns.find((column) => column.name === name && column.type === promotedType(type));
   }
 
@@ -44,14 +36,14 @@ export class PromotedColumns {
   }
 
   addUsual(): void {
-    for (const [name, type] of usual) {
-      const column = this.next(name, type);
+    for (const [name, type] of usualAttributes) {
+      const column = this.next(name, promotedType(type));
       if (column !== undefined) this.add(column);
     }
   }
 }
 
-export function promotedType(type: FieldType): PromotedType {
-  if (type === 'string') return 'VARCHAR';
+export function promotedType(type: ColumnType): PromotedType {
+  if (type === 'string' || type === 'number') return 'VARCHAR';
   return type === 'boolean' ? 'BOOLEAN' : 'DOUBLE';
 }
