@@ -38,17 +38,29 @@ function encoded(type: Type, fields: object): Uint8Array {
 }
 
 const ID_FIELDS = new Set(['traceId', 'spanId', 'parentSpanId']);
-const INTEGER = /^-?\d+$/;
+const HEX = /^[0-9a-f]+$/i;
 
 /**
- * In place: OTLP's JSON writes ids in hex, where protobuf's own JSON, which protobufjs reads, writes base64. And 64-bit
- * integers are checked, because protobufjs takes `12x` for 12.
+ * In place: OTLP's JSON writes ids in hex, where protobuf's own JSON, which protobufjs reads, writes base64. And what
+ * protobufjs takes for what it is not is refused: `12x` for 12, `{"length": 1e9}` for a gigabyte.
  */
 function hexIdsAsBytes(message: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(message)) {
-    if (ID_FIELDS.has(name)) message[name] = Buffer.from(typeof value === 'string' ? value : '', 'hex');
-    else if (typeof value === 'string' && /UnixNano$|^intValue$|^asInt$/.test(name)) {
-      if (!INTEGER.test(value)) throw new TypeError(`${name} is no integer`);
-    } else if (typeof value === 'object' && value !== null) hexIdsAsBytes(value as Record<string, unknown>);
+    if (ID_FIELDS.has(name)) message[name] = idBytes(value);
+    else if (name === 'bytesValue' && typeof value !== 'string') throw new TypeError('bytesValue is no text');
+    else if (typeof value === 'string' && /UnixNano$|^intValue$|^asInt$/.test(name)) checkInteger(name, value);
+    else if (typeof value === 'object' && value !== null) hexIdsAsBytes(value as Record<string, unknown>);
   }
+}
+
+/** No bytes where it is no hex: an id of the wrong size, which its reader notices. */
+function idBytes(value: unknown): Buffer {
+  return Buffer.from(typeof value === 'string' && HEX.test(value) ? value : '', 'hex');
+}
+
+function checkInteger(name: string, text: string): void {
+  if (!/^-?\d{1,20}$/.test(text)) throw new TypeError(`${name} is no integer`);
+  const value = BigInt(text);
+  const fits = name.endsWith('UnixNano') ? BigInt.asUintN(64, value) : BigInt.asIntN(64, value);
+  if (fits !== value) throw new TypeError(`${name} does not fit 64 bits`);
 }

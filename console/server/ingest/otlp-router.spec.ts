@@ -101,6 +101,7 @@ const row = {
 };
 
 const JSON_TYPE = 'application/json';
+const attribute = (value: string) => `{"resourceSpans":[{"resource":{"attributes":[{"key":"k","value":${value}}]}}]}`;
 const asJson = (message: object) => Buffer.from(JSON.stringify(message));
 
 describe('OTLP in', () => {
@@ -135,11 +136,16 @@ describe('OTLP in', () => {
     const { post, received } = await start();
     const message = traceRequest(String);
     const { spans } = message.resourceSpans[0]!.scopeSpans[0]!;
-    spans.push({ ...spans[0]!, traceId: 'abc' }, { ...spans[0]!, spanId: '0000000000000000' });
+    const [span] = spans as [(typeof spans)[0]];
+    spans.push(
+      { ...span, traceId: 'abc' },
+      { ...span, traceId: `${span.traceId}zz` },
+      { ...span, spanId: '0000000000000000' },
+    );
     const inJson = await post('/v1/traces', JSON_TYPE, asJson(message));
     expect(received[0]?.spans).toHaveLength(1);
     expect(JSON.parse(String(inJson.body))).toEqual({
-      partialSuccess: { rejectedSpans: '2', errorMessage: expect.stringContaining('ids') },
+      partialSuccess: { rejectedSpans: '3', errorMessage: expect.stringContaining('ids') },
     });
     const bad = { resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: bytes('00'), spanId: bytes(SPAN) }] }] }] };
     const inProtobuf = await post('/v1/traces', PROTOBUF, encode('ExportTraceServiceRequest', bad));
@@ -210,6 +216,8 @@ describe('OTLP in', () => {
     ['no message', '"spans"'],
     ['a field of another kind', '{"resourceSpans":{"a":1}}'],
     ['an integer that is none', '{"resourceSpans":[{"scopeSpans":[{"spans":[{"startTimeUnixNano":"12x"}]}]}]}'],
+    ['an integer of more than 64 bits', attribute('{"intValue":"9223372036854775808"}')],
+    ['bytes that are an object', attribute('{"bytesValue":{"length":60000000}}')],
     ['UTF-8 that is none', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
     ['a well of brackets', `{"resourceSpans":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
     ['nothing', ''],

@@ -4,7 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 const LIMITS = {
   headersTimeout: 10_000,
   /** The whole request, a body of 16 MB included. The answers that stay open are no part of it. */
-  requestTimeout: 30_000,
+  requestTimeout: 10_000,
+  /** Sixteen bodies that never end would keep all others out until they are looked at. */
+  connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16 * 1024,
 };
