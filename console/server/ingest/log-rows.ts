@@ -4,6 +4,7 @@ import { nanoseconds } from './int64.js';
 import { type Origin, originOf } from './origin.js';
 import type { AnyValue, LogRecord, LogsRequest } from './otlp-request.js';
 import { plainAttributes, plainValue } from './plain-value.js';
+import { cutText } from './room.js';
 
 /** One name for each four severity numbers, from 1. */
 const SEVERITIES = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
@@ -25,7 +26,7 @@ function logRow(record: LogRecord, scope: string, { service, resource }: Origin,
   return {
     time_ns: String(time),
     severity_number: severity,
-    severity_text: record.severityText || (SEVERITIES[Math.ceil(severity / 4) - 1] ?? ''),
+    severity_text: cutText(record.severityText) || (SEVERITIES[Math.ceil(severity / 4) - 1] ?? ''),
     body: bodyText(record.body),
     service,
     scope,
@@ -44,5 +45,5 @@ function severityOf({ severityNumber }: LogRecord): number {
 function bodyText(body: AnyValue | null): string {
   const value = plainValue(body);
   if (value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : cutText(JSON.stringify(value));
 }

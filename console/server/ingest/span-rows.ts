@@ -4,6 +4,7 @@ import { nanoseconds } from './int64.js';
 import { type Origin, originOf } from './origin.js';
 import type { Scope, Span, TraceRequest } from './otlp-request.js';
 import { plainAttributes } from './plain-value.js';
+import { cutText } from './room.js';
 
 const LATEST_NS = 2n ** 63n - 1n;
 const KINDS: readonly SpanKindName[] = ['internal', 'internal', 'server', 'client', 'producer', 'consumer'];
@@ -45,8 +46,8 @@ function spanRow(span: Span, scope: SpanRow['scope'], { service, resource }: Ori
     trace_id,
     span_id,
     parent_id: idAsHex(span.parentSpanId, 8),
-    trace_state: span.traceState || undefined,
-    name: span.name,
+    trace_state: cutText(span.traceState) || undefined,
+    name: cutText(span.name),
     kind: KINDS[span.kind] ?? 'internal',
     service,
     scope,
@@ -54,11 +55,11 @@ function spanRow(span: Span, scope: SpanRow['scope'], { service, resource }: Ori
     // A clock that was set back.
     duration_ns: Math.max(Number(nanoseconds(span.endTimeUnixNano) - start), 0),
     status_code: span.status?.code === 1 || span.status?.code === 2 ? span.status.code : 0,
-    status_message: span.status?.message || undefined,
+    status_message: cutText(span.status?.message ?? '') || undefined,
     attributes: plainAttributes(span.attributes),
     resource,
     events: span.events.map(({ name, timeUnixNano, attributes }) => ({
-      name,
+      name: cutText(name),
       time_ns: String(nanoseconds(timeUnixNano)),
       attributes: plainAttributes(attributes),
     })),
