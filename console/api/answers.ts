@@ -1,6 +1,6 @@
 import type { LogRow, TraceSummary } from './spans.js';
 
-/** GET /api/traces?limit=&before=<start_ns>&q=<beginning of a trace id>&errors=true&field=&value=&run= : newest first. */
+/** GET /api/traces?limit=&before=<next of the page before>&q=<beginning of a trace id>&errors=true&field=&value=&run= : newest first. */
 export interface TracesAnswer {
   readonly traces: readonly TraceSummary[];
   /** Hand back as `before` for the next page; absent on the last. */
@@ -44,7 +44,7 @@ export interface Run {
  * POST /api/query?run= with a Honeycomb Query Specification: the shape of Honeycomb's query result, and what it took.
  * Keys of `data` are those of the specification: `COUNT`, `P90(duration_ms)`, breakdown names; a HEATMAP's value in a series
  * is a list of buckets. `query` comes back with the `start_time`, `end_time` and `granularity` that were chosen; the series has the
- * steps that have a value, of as many groups (the first ones) as make 20,000 points.
+ * steps that have a value, of as many groups (the first ones) as make 20,000 points and fit 5 MB.
  */
 export interface QueryAnswer {
   readonly query: unknown;
@@ -104,6 +104,8 @@ export interface SavedQuery {
 /** GET /api/errors?run= : exceptions grouped by fingerprint (type, message without its ids and numbers, top frame), most recent first; of the newest 20,000. */
 export interface ErrorsAnswer {
   readonly groups: readonly ErrorGroup[];
+  /** There are older ones, which did not fit the answer. */
+  readonly truncated?: boolean;
 }
 export interface ErrorGroup {
   readonly fingerprint: string;
@@ -119,7 +121,7 @@ export interface ErrorGroup {
   readonly trace_ids: readonly string[];
 }
 
-/** GET /api/logs?limit=&before=<time_ns>&level=<least severity number>&q=<text in the body>&trace=&run= : newest first. */
+/** GET /api/logs?limit=&before=<next of the page before>&level=<least severity number>&q=<text in the body>&trace=&run= : newest first. */
 export interface LogsAnswer {
   readonly logs: readonly LogRow[];
   readonly next?: string;

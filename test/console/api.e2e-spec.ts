@@ -229,12 +229,25 @@ describe('an answer', () => {
     expect([spans.length > 100, truncated]).toEqual([true, true]);
   });
 
-  it('of anything else larger than 5 MB is refused with what to do', async () => {
-    for (let request = 0; request < 6; request += 1)
-      await postJson(url, '/v1/logs', logRequest('e'.repeat(32), `${request}${'x'.repeat(1_000_000)}`));
-    const { status, text } = await ask(url, `/api/logs?trace=${'e'.repeat(32)}`);
+  it('of log lines is cut to 5 MB, and the next page begins where it ends', async () => {
+    const traceId = 'e'.repeat(32);
+    for (let line = 0; line < 150; line += 1)
+      await postJson(url, '/v1/logs', logRequest(traceId, `${line} ${'x'.repeat(60_000)}`));
+    const lines: string[] = [];
+    for (let before: string | undefined; ;) {
+      const page = await ask(url, `/api/logs?trace=${traceId}${before === undefined ? '' : `&before=${before}`}`);
+      expect([page.status, Buffer.byteLength(page.text) <= 5 * 1024 * 1024]).toEqual([200, true]);
+      const { logs, next } = JSON.parse(page.text) as api.LogsAnswer;
+      lines.push(...logs.map(({ body }) => body.split(' ')[0] ?? ''));
+      if (next === undefined) break;
+      before = next;
+    }
+    expect([lines.length, new Set(lines).size]).toEqual([150, 150]);
+  });
+
+  it('that cannot be cut is refused with what to do', async () => {
+    const { status, text } = await ask(url, `/api/traces/${'d'.repeat(32)}/otlp`);
     expect(status).toBe(422);
-    expect(JSON.parse(text)).toMatchObject({ message: expect.stringContaining('limit') });
-    expect(await ask(url, `/api/logs?limit=2&trace=${'e'.repeat(32)}`)).toMatchObject({ status: 200 });
+    expect(JSON.parse(text)).toMatchObject({ message: expect.stringContaining('narrower question') });
   });
 });

@@ -12,6 +12,8 @@ export interface ApiRoute {
   readonly body?: z.ZodType;
   readonly answer: z.ZodType;
   readonly handle: (input: RouteInput) => Promise<unknown>;
+  /** What of an answer that is too large still says something, and that it is not all; without it such an answer is refused. */
+  readonly shorten?: (answer: unknown, query: RouteInput['query']) => unknown;
 }
 
 interface RouteInput {
@@ -33,6 +35,7 @@ interface TypedRoute<Params extends z.ZodObject, Query extends z.ZodObject, Answ
     readonly query: z.infer<Query>;
     readonly body: unknown;
   }) => Promise<Answer>;
+  readonly shorten?: (answer: Answer, query: z.infer<Query>) => Answer | undefined;
 }
 
 /** Ties a handler's input to its schemas; the list of routes is of one type. */

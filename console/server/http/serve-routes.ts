@@ -24,7 +24,8 @@ async function answer(route: ApiRoute, request: Request, response: Response): Pr
   const params = parse(route.params, request.params);
   const query = parse(route.query, request.query);
   const given = await route.handle({ params, query, body: request.body });
-  response.set('Cache-Control', 'no-store').type('application/json').send(fitAnswer(given));
+  const text = fitAnswer(given, (answer) => route.shorten?.(answer, query));
+  response.set('Cache-Control', 'no-store').type('application/json').send(text);
 }
 
 function parse(schema: z.ZodObject | undefined, given: object): Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@ import type { ApiParts } from '../api-parts.js';
 import { apiRoute } from '../api-route.js';
 import { aboutAnswer, destinationsAnswer, errorsAnswer, logsAnswer, mapAnswer } from '../schemas/answers.js';
 import { logsQuestion, ofRun } from '../schemas/questions.js';
+import { shortenErrors, shortenLogs } from '../shorten.js';
 
 export const overviewRoutes = ({ store, destinations, about }: Pick<ApiParts, 'store' | 'destinations' | 'about'>) => [
   apiRoute({
@@ -12,6 +13,7 @@ export const overviewRoutes = ({ store, destinations, about }: Pick<ApiParts, 's
     answer: logsAnswer,
     handle: ({ query: { run, limit, before, level, q, trace } }) =>
       store.logs({ limit, before, leastSeverity: level, text: q, traceId: trace }, run),
+    shorten: (answer, { before }) => shortenLogs(answer, before),
   }),
   apiRoute({
     method: 'get',
@@ -20,6 +22,7 @@ export const overviewRoutes = ({ store, destinations, about }: Pick<ApiParts, 's
     query: ofRun,
     answer: errorsAnswer,
     handle: ({ query }) => store.errors(query.run),
+    shorten: shortenErrors,
   }),
   apiRoute({
     method: 'get',

@@ -5,6 +5,7 @@ import type { ApiParts } from '../api-parts.js';
 import { apiRoute } from '../api-route.js';
 import { compareAnswer, fieldsAnswer, queryAnswer, runsAnswer, savedQueriesAnswer } from '../schemas/answers.js';
 import { ofRun } from '../schemas/questions.js';
+import { shortenSeries } from '../shorten.js';
 
 export const queryRoutes = ({ store, savedQueries }: Pick<ApiParts, 'store' | 'savedQueries'>) => [
   apiRoute({
@@ -15,6 +16,7 @@ export const queryRoutes = ({ store, savedQueries }: Pick<ApiParts, 'store' | 's
     body: querySpecSchema,
     answer: queryAnswer,
     handle: async ({ query, body }) => store.query(readQuerySpec(body), query.run),
+    shorten: shortenSeries,
   }),
   apiRoute({
     method: 'post',

@@ -7,6 +7,7 @@ import { toXRayDocuments } from '../../export/to-xray-documents.js';
 import { tracesAnswer } from '../schemas/answers.js';
 import { ofRun, tracesQuestion } from '../schemas/questions.js';
 import { traceDetail, traceId } from '../schemas/spans.js';
+import { shortenTrace, shortenTraces } from '../shorten.js';
 import type { StoredTrace } from '../../store/span-store.js';
 
 const ofTrace = z.strictObject({ id: traceId });
@@ -23,6 +24,7 @@ export const traceRoutes = ({ store, linksOf }: Pick<ApiParts, 'store' | 'linksO
       const ofField = field === undefined || value === undefined ? undefined : { name: field, value };
       return store.traces({ limit, before, idPrefix: q, errorsOnly: errors === 'true', field: ofField }, run);
     },
+    shorten: (answer, { before }) => shortenTraces(answer, before),
   }),
   apiRoute({
     method: 'get',
@@ -35,6 +37,7 @@ export const traceRoutes = ({ store, linksOf }: Pick<ApiParts, 'store' | 'linksO
       const trace = await find(store, params.id, query.run);
       return { ...trace, links: linksOf(trace) };
     },
+    shorten: shortenTrace,
   }),
   apiRoute({
     method: 'get',

@@ -82,6 +82,7 @@ export const errorsAnswer = z.object({
       trace_ids: z.array(traceId),
     }),
   ),
+  truncated: z.boolean().optional(),
 }) satisfies z.ZodType<api.ErrorsAnswer>;
 
 export const mapAnswer = z.object({
