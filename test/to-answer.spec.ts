@@ -46,8 +46,23 @@ describe('toAnswer', () => {
   });
 
   it('says which part of a query is wrong', () => {
-    const query = { filters: [{ column: 'http.rout', op: 'exists' }] };
+    const query = { filters: [{ column: 'http.rout', op: '=', value: '/a' }] };
     expect(() => expect(spans).toAnswer(query, [])).toThrow('filters.0: there is no column "http.rout" in this run');
+  });
+
+  it('says of what no span has that none has it', () => {
+    const calls = { filters: [{ column: 'db.system.name', op: 'exists' }] };
+    expect(spans).toAnswer(calls, [{ COUNT: 0 }]);
+    expect(spans).not.toAnswer(calls, [{ COUNT: 1 }]);
+  });
+
+  it('takes steps and rates, which are about the time of the spans', () => {
+    const at = [0, 60].map((second) =>
+      aSpan({ start_ms: (1_790_000_000 + second) * 1000, attributes: { size: second } }),
+    );
+    const rate = { calculations: [{ op: 'RATE_MAX', column: 'size' }], granularity: 60 };
+    expect(at).toAnswer(rate, [{ 'RATE_MAX(size)': 60 }]);
+    expect(at.slice(0, 1)).toAnswer({ granularity: 60 }, [{ COUNT: 1 }]);
   });
 
   it('takes the spans of the service as it takes those of the console', () => {

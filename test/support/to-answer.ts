@@ -15,7 +15,8 @@ declare global {
     interface Matchers<R> {
       /**
        * A Honeycomb query over these spans answers these rows, in order: `expect(spans).toAnswer(query, rows)`. Keys are a
-       * result's: `COUNT`, `P90(duration_ms)`, breakdown names. Without times in it the query is about all of the spans.
+       * result's: `COUNT`, `P90(duration_ms)`, breakdown names. Without times in it the query is about all of the spans. What
+       * `exists` or `does-not-exist` names may be what no span has.
        */
       toAnswer(query: unknown, rows: Rows): R;
     }
@@ -43,15 +44,31 @@ function answer(spans: readonly SpanRow[], query: unknown): Rows {
     for (const source of [{ attributes }, ...events, ...links]) catalogue.observe(source.attributes, seen.onRow);
   }
   const spec = readQuerySpec(query);
+  for (const { op, column } of spec.filters ?? [])
+    if (op === 'exists' || op === 'does-not-exist') know(column, catalogue);
   const hasTimes = [spec.start_time, spec.end_time, spec.time_range].some((time) => time !== undefined);
-  const plan = planQuery(hasTimes ? spec : { ...spec, ...timesOf(spans) }, catalogue, Date.now());
+  const plan = planQuery(hasTimes ? spec : { ...spec, ...timesOf(spans, spec.granularity) }, catalogue, Date.now());
   const { data } = toQueryAnswer(plan, evaluate(plan, spans.flatMap(rowsOfSpan)), 0);
   return data.results.map((result) => result.data);
 }
 
-function timesOf(spans: readonly SpanRow[]): { readonly start_time: number; readonly end_time: number } {
-  const seconds = spans.flatMap(rowsOfSpan).map(({ timeNs }) => Number(timeNs / 1_000_000_000n));
-  return { start_time: Math.min(...seconds, 0), end_time: Math.max(...seconds, 0) + 1 };
+/** A column of which nothing was seen is text that no span has. */
+function know(column: string, catalogue: Catalogue): void {
+  const name = catalogue.typeOf(column) === undefined ? column.replace(/^(root|parent|any)\./, '') : column;
+  if (catalogue.typeOf(name) === undefined) catalogue.add(name, seen.text | seen.onRow);
+}
+
+/** From the second in which the first of them began to the end of the last one's, and a step at least. */
+function timesOf(
+  spans: readonly SpanRow[],
+  stepSeconds = 0,
+): { readonly start_time: number; readonly end_time: number } {
+  const seconds = spans
+    .flatMap(rowsOfSpan)
+    .map(({ timeNs }) => Number(timeNs / 1_000_000_000n))
+    .toSorted((a, b) => a - b);
+  const start_time = seconds[0] ?? 0;
+  return { start_time, end_time: Math.max(seconds.at(-1) ?? 0, start_time + stepSeconds - 1) + 1 };
 }
 
 /** A span of the service's own pipeline as the console receives it. */

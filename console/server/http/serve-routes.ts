@@ -24,7 +24,7 @@ async function answer(route: ApiRoute, request: Request, response: Response): Pr
   const params = parse(route.params, request.params);
   const query = parse(route.query, request.query);
   const given = await route.handle({ params, query, body: request.body });
-  const text = fitAnswer(given, (answer) => route.shorten?.(answer, query));
+  const text = fitAnswer(given, (long) => route.shorten?.(long, query));
   response.set('Cache-Control', 'no-store').type('application/json').send(text);
 }
 

@@ -11,9 +11,14 @@ const mostNames = 10_000;
 
 /** The columns that rows have: the only names that a query may use, and their types. */
 export class Catalogue {
-  private readonly attributes = new Map(usualAttributes.map(([name, type]) => [name, kinds[type] | seen.onRow]));
+  private readonly attributes = new Map(usualAttributes.map(([name, type]) => [name, kindsOfType[type] | seen.onRow]));
   /** Called with each attribute about which something new was seen. */
   constructor(private readonly learned: (name: string, seen: number) => void = () => {}) {}
+
+  /** Whether there may be attributes that it does not know. */
+  get isFull(): boolean {
+    return this.attributes.size >= mostNames;
+  }
 
   observe(attributes: Attributes, place: typeof seen.onRow | typeof seen.onResource): void {
     // oxlint-disable-next-line guard-for-in -- the fastest walk, and attributes are plain objects
@@ -25,7 +30,8 @@ export class Catalogue {
 
   add(name: string, bits: number): void {
     const before = this.attributes.get(name) ?? 0;
-    if ((before | bits) === before || (before === 0 && this.attributes.size >= mostNames)) return;
+    if ((before | bits) === before) return;
+    if (before === 0 && this.isFull) return;
     this.attributes.set(name, before | bits);
     this.learned(name, before | bits);
   }
@@ -53,7 +59,7 @@ export class Catalogue {
   }
 }
 
-const kinds: Readonly<Record<FieldType, number>> = {
+const kindsOfType: Readonly<Record<FieldType, number>> = {
   string: seen.text,
   integer: seen.integer,
   float: seen.float,

@@ -28,7 +28,8 @@ export function readColumn(name: string, catalogue: Catalogue, part: string): Co
   }
   const prefix = unsupported.exec(name)?.[0];
   if (prefix !== undefined) throw new QueryRefused(`${part}: the prefix ${prefix} is not supported here`);
-  throw new QueryRefused(`${part}: there is no column ${JSON.stringify(name)} in this run`);
+  const why = catalogue.isFull ? ', or it came when there were 10,000 attributes already' : '';
+  throw new QueryRefused(`${part}: there is no column ${JSON.stringify(name)} in this run${why}`);
 }
 
 export function isNumeric({ type }: Column): boolean {

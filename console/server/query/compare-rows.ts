@@ -6,6 +6,8 @@ import { valueLabels } from './value-labels.js';
 
 const mostFields = 30;
 const mostValues = 20;
+/** Of either side: what fewer rows have makes no difference worth a look, and there may be thousands of such names. */
+const leastShare = 0.01;
 /** Different in each row by their nature, so they tell nothing. */
 const ids = /^trace\.|^meta\.|(^|[._])(id|uuid)$/;
 
@@ -20,12 +22,19 @@ export function compareRows(
   outside: readonly Row[],
   except: string,
 ): readonly ComparedField[] {
+  const frequent = new Set([...frequentNames(inside), ...frequentNames(outside)]);
   return catalogue
     .names()
-    .filter((name) => name !== except && !ids.test(name))
+    .filter((name) => name !== except && !ids.test(name) && frequent.has(name))
     .flatMap((name) => compareColumn(name, catalogue, inside, outside) ?? [])
     .toSorted((a, b) => b.difference - a.difference || (a.name < b.name ? -1 : 1))
     .slice(0, mostFields);
+}
+
+function frequentNames(rows: readonly Row[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { values } of rows) for (const name of values.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].flatMap(([name, count]) => (count >= rows.length * leastShare ? [name] : []));
 }
 
 function compareColumn(

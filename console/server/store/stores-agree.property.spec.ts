@@ -77,10 +77,11 @@ describe('the two stores', () => {
           (store) => store.traces({ errorsOnly: true, limit: 1 }),
           (store) => store.traces({ idPrefix: id.slice(0, 5), before }),
           (store) => store.traces({ field: { name: 'name', value: 'a' }, ids: [id] }),
+          (store) => store.traces({ field: { name: 'root.name', value: 'a' } }),
           (store) => store.trace(id),
           (store) => store.logs({ leastSeverity: 9, text: 'A' }),
-          (store) => pages((before) => store.traces({ limit: 2, before })),
-          (store) => pages((before) => store.logs({ limit: 2, before })),
+          (store) => pages((after) => store.traces({ limit: 2, before: after })),
+          (store) => pages((after) => store.logs({ limit: 2, before: after })),
           (store) => store.errors(),
           (store) => store.map(),
           async (store) =>

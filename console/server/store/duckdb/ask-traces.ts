@@ -1,6 +1,6 @@
 import type { TracesAnswer } from '../../../api/answers.js';
 import type { Catalogue } from '../../query/catalogue.js';
-import { planFilter } from '../../query/plan-filter.js';
+import { planField } from '../../query/plan-field.js';
 import { condition } from '../../query/sql/condition.js';
 import { expression } from '../../query/sql/expression.js';
 import { rowKinds, type Layout } from '../../query/sql/layout.js';
@@ -48,7 +48,7 @@ function pageStatement(filter: TraceFilter, limit: number, catalogue: Catalogue,
   if (filter.idPrefix !== undefined) where.push(`starts_with(trace_id, ${parameters.bind(filter.idPrefix)})`);
   if (filter.ids !== undefined) where.push(among('trace_id', filter.ids, parameters));
   if (filter.field !== undefined) {
-    const test = planFilter({ column: filter.field.name, op: '=', value: filter.field.value }, catalogue, 'field');
+    const test = planField(filter.field, catalogue);
     const value = expression(test.column, 's', layout, parameters);
     const passes = condition(test, value, parameters);
     where.push(`trace_id IN (SELECT s.trace_id FROM ${itemsWithResource} WHERE ${passes})`);

@@ -2,7 +2,7 @@ import type { TracesAnswer } from '../../../api/answers.js';
 import type { SpanRow, TraceSummary } from '../../../api/spans.js';
 import { passesFilter } from '../../query/plain/matches.js';
 import { columnValue } from '../../query/column-value.js';
-import { planFilter } from '../../query/plan-filter.js';
+import { planField } from '../../query/plan-field.js';
 import { rowsOfSpan } from '../../query/rows-of.js';
 import { compareInstants } from '../reading/compare-instants.js';
 import { cursorAfter, readCursor } from '../reading/page-cursor.js';
@@ -40,8 +40,8 @@ function newestFirst(a: TraceSummary, b: TraceSummary): number {
 }
 
 /** Throws QueryRefused for a field that is not in the catalogue. */
-function fieldTest({ catalogue }: HeldRows, { name, value }: { readonly name: string; readonly value: string }) {
-  const filter = planFilter({ column: name, op: '=', value }, catalogue, 'field');
+function fieldTest({ catalogue }: HeldRows, field: { readonly name: string; readonly value: string }) {
+  const filter = planField(field, catalogue);
   return (spans: readonly SpanRow[]) =>
     spans
       .flatMap(rowsOfSpan)
