@@ -2,6 +2,9 @@ import type { INestApplication } from '@nestjs/common';
 import request from 'supertest';
 import { createApp } from './support/create-app.js';
 import { SpanRecorder } from './span-recorder.js';
+import { toAnswer } from './support/to-answer.js';
+
+expect.extend({ toAnswer });
 
 const MOCK = '68f126b0-1ceb-4a33-88be-d90fa7109eee';
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/;
@@ -28,6 +31,14 @@ describe('the spans of the features', () => {
       'app.now': expect.stringMatching(TIME),
       'app.result_length': 3,
     });
+  });
+
+  it('answer in a test what is asked of them in production', async () => {
+    await request(app.getHttpServer()).get('/api/activities/home').expect(200);
+
+    const query = { calculations: [{ op: 'MAX', column: 'app.result_length' }], breakdowns: ['name'] };
+    expect(recorder.spans).toAnswer(query, [{ name: 'home-activities-mock-data', 'MAX(app.result_length)': 3 }]);
+    expect(recorder.spans).toAnswer({ filters: [{ column: 'db.system.name', op: 'exists' }] }, [{ COUNT: 0 }]);
   });
 
   it('tell of a user’s feed and, below it, of the mock data', async () => {

@@ -5,6 +5,8 @@ import { evaluate } from '../../console/server/query/plain/evaluate.js';
 import { planQuery } from '../../console/server/query/plan.js';
 import { readQuerySpec } from '../../console/server/query/read-query-spec.js';
 import { rowsOfSpan } from '../../console/server/query/rows-of.js';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import { toSpanRecord } from '../../src/tracing/sdk-span-record.js';
 import type { SpanRecord } from '../../src/tracing/span-record.js';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
@@ -23,10 +25,13 @@ declare global {
   }
 }
 
-/** For `expect.extend({ toAnswer })`. Takes spans of the service's own pipeline and spans as the console has them. */
+/** A span as the SDK has it, as the service's own pipeline has it, or as the console has it. */
+type AnySpan = ReadableSpan | SpanRecord | SpanRow;
+
+/** For `expect.extend({ toAnswer })`. */
 export function toAnswer(
   this: jest.MatcherContext,
-  spans: readonly (SpanRow | SpanRecord)[],
+  spans: readonly AnySpan[],
   query: unknown,
   rows: Rows,
 ): jest.CustomMatcherResult {
@@ -71,9 +76,10 @@ function timesOf(
   return { start_time, end_time: Math.max(seconds.at(-1) ?? 0, start_time + stepSeconds - 1) + 1 };
 }
 
-/** A span of the service's own pipeline as the console receives it. */
-function asRow(span: SpanRow | SpanRecord): SpanRow {
+/** As the console receives it. */
+function asRow(span: AnySpan): SpanRow {
   if ('trace_id' in span) return span;
+  if ('spanContext' in span) return asRow(toSpanRecord(span));
   const startNs = nanoseconds(span.startTime);
   const service = span.resource.attributes['service.name'];
   return {
