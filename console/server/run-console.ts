@@ -35,13 +35,16 @@ export async function runConsole(config: ConsoleConfig): Promise<void> {
 
 /** New connections are refused, open answers are ended, what was received is written. */
 async function endProcess({ http }: ConsoleServer, parts: Console | undefined): Promise<void> {
-  setTimeout(() => process.exit(0), END_WITHIN_MS);
+  // An exit waits for the engine's threads, and one of these may be what does not end.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), END_WITHIN_MS);
   const closed = new Promise((resolve) => http.close(resolve));
   setTimeout(() => http.closeAllConnections(), DRAIN_MS);
   parts?.live.end();
   parts?.owners.end();
   await closed;
-  await parts?.store.close();
+  await parts?.store
+    .close()
+    .catch((error: unknown) => say(`console: the run's file could not be closed: ${String(error)}`));
   process.exit(0);
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
-import { QueryRefused, RunInUse, RunNotFound, TooBusy, TooLong } from '../store/errors.js';
+import { QueryRefused, RunInUse, RunNotFound, TooBusy, TooLarge, TooLong } from '../store/errors.js';
 import { errorBody, HttpRefusal } from './http-refusal.js';
 
 /** Every error as {statusCode, message, error}; of what is our own fault no more than that. */
@@ -19,7 +19,7 @@ function refusalOf(error: unknown): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
   if (error instanceof RunNotFound) return new HttpRefusal(404, error.message);
   if (error instanceof RunInUse) return new HttpRefusal(409, error.message);
-  if (error instanceof QueryRefused) return new HttpRefusal(422, error.message);
+  if (error instanceof QueryRefused || error instanceof TooLarge) return new HttpRefusal(422, error.message);
   if (error instanceof TooBusy) return new HttpRefusal(429, error.message, { 'Retry-After': '1' });
   if (error instanceof TooLong) return new HttpRefusal(504, error.message);
   return refusalOfExpress(error) ?? new HttpRefusal(500, 'the console failed to answer; its log says why');

@@ -27,6 +27,14 @@ export class TooLong extends Error {
   }
 }
 
+/** The engine has not the memory that the question takes; 422. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+  constructor() {
+    super('the question takes more memory than there is; a shorter time range or a smaller limit takes less');
+  }
+}
+
 /** Another console has this run's file open to write; 409. */
 export class RunInUse extends Error {
   override readonly name = 'RunInUse';

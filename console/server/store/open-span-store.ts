@@ -1,5 +1,6 @@
 import { DuckDBStore } from './duckdb/duckdb-store.js';
 import { loadEngine } from './duckdb/engine.js';
+import { LastingStore } from './lasting-store.js';
 import { MemoryStore } from './memory/memory-store.js';
 import type { SpanStore } from './span-store.js';
 
@@ -14,7 +15,8 @@ export interface SpanStoreOptions {
 export async function openSpanStore({ dataDir, say }: SpanStoreOptions): Promise<SpanStore> {
   try {
     const engine = await loadEngine();
-    if (engine !== undefined) return await DuckDBStore.open(engine, { dataDir, say });
+    if (engine !== undefined)
+      return await LastingStore.open({ open: () => DuckDBStore.open(engine, { dataDir, say }), say });
     say('console: @duckdb/node-api is not installed; the last 20,000 spans are kept in memory');
   } catch (error) {
     say(`console: ${dataDir} cannot be used (${String(error)}); the last 20,000 spans are kept in memory`);
