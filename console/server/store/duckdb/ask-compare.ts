@@ -6,6 +6,7 @@ import { expression } from '../../query/sql/expression.js';
 import type { Layout } from '../../query/sql/layout.js';
 import { matching } from '../../query/sql/matching.js';
 import { Parameters } from '../../query/sql/parameters.js';
+import { fittingPlaces } from './fitting-rows.js';
 import { ItemReader, wholeItemSelection, itemsWithResource } from './read-items.js';
 import type { Ask } from './reader-pool.js';
 
@@ -41,9 +42,9 @@ function countStatement(plan: ComparisonPlan, layout: Layout) {
 /** The hash of its place picks a row: evenly, and the same ones each time. */
 function pickStatement(plan: ComparisonPlan, layout: Layout, inside: boolean) {
   const parameters = new Parameters();
-  const picked = `SELECT s.rowid AS picked ${matching(plan.plan, layout, parameters, [plan.column])}
-    AND (${insideOf(plan, layout, parameters)}) = ${inside} ORDER BY hash(s.rowid) LIMIT ${rowsPicked}`;
-  const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (SELECT picked FROM (${picked}))`;
+  const picked = `SELECT s.rowid AS place, hash(s.rowid) AS rank ${matching(plan.plan, layout, parameters, [plan.column])}
+    AND (${insideOf(plan, layout, parameters)}) = ${inside} ORDER BY rank LIMIT ${rowsPicked}`;
+  const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (${fittingPlaces(picked)})`;
   return { sql, values: parameters.values };
 }
 

@@ -3,6 +3,7 @@ import { Parameters } from '../../query/sql/parameters.js';
 import type { ResultRow } from '../../query/sql/statement.js';
 import type { StoredTrace } from '../span-store.js';
 import { compareInstants } from '../reading/compare-instants.js';
+import { mostBytes } from './fitting-rows.js';
 import { ItemReader, itemSelection, text } from './read-items.js';
 import type { Ask } from './reader-pool.js';
 
@@ -11,7 +12,7 @@ const mostSpans = 10_000;
 const mostItems = 40_000;
 
 export async function askTrace(ask: Ask, id: string): Promise<StoredTrace | undefined> {
-  const items = await itemsOf(ask, id);
+  const { items, isCut } = await itemsOf(ask, id);
   if (items.length === 0) return undefined;
   const reader = new ItemReader();
   const spans = items.filter(({ kind }) => kind === rowKinds.span).toSorted(byTime);
@@ -25,28 +26,49 @@ export async function askTrace(ask: Ask, id: string): Promise<StoredTrace | unde
       .filter(({ kind }) => kind === rowKinds.log)
       .toSorted(byTime)
       .map((item) => reader.toLog(item)),
-    truncated: spans.length > mostSpans || items.length === mostItems,
+    truncated: spans.length > mostSpans || isCut,
   };
 }
 
 /**
- * In the order in which they came. The engine would make that order, and the join with resources, of whole rows and take
- * several times as long for it.
+ * In the order in which they came, as many as fit. The engine would make that order, and the join with resources, of whole
+ * rows and take several times as long for it.
  */
-async function itemsOf(ask: Ask, id: string): Promise<readonly ResultRow[]> {
-  const sql = `SELECT ${itemSelection}, s.rowid AS place FROM items AS s WHERE s.trace_id = $1 LIMIT ${mostItems}`;
+async function itemsOf(ask: Ask, id: string): Promise<{ items: readonly ResultRow[]; isCut: boolean }> {
+  const place = 'SELECT rowid AS place, strlen(attributes) + coalesce(strlen(body), 0) AS size FROM items';
+  const places = await ask({ sql: `${place} WHERE trace_id = $1 LIMIT ${mostItems}`, values: [id] });
+  if (places.length === 0) return { items: [], isCut: false };
+  const { first, last, isCut } = fittingRange(places);
+  const sql = `SELECT ${itemSelection}, s.rowid AS place FROM items AS s
+    WHERE s.trace_id = $1 AND s.rowid BETWEEN ${first} AND ${last}`;
   const items = await ask({ sql, values: [id] });
   const parameters = new Parameters();
   const ids = [...new Set(items.map(({ resource }) => Number(resource)))].map((one) => parameters.bind(one));
-  if (ids.length === 0) return [];
   const resources = await ask({
     sql: `SELECT * FROM resources WHERE id IN (${ids.join(', ')})`,
     values: parameters.values,
   });
   const byId = new Map(resources.map((resource) => [resource['id'], resource['attributes'] ?? null]));
-  return items
-    .toSorted((a, b) => Number(a['place']) - Number(b['place']))
+  const whole = items
+    .toSorted(byPlace)
     .map((item) => ({ ...item, resource_attributes: byId.get(item['resource'] ?? null) ?? null }));
+  return { items: whole, isCut: isCut || places.length === mostItems };
+}
+
+/** The first places whose rows make `mostBytes` together, one at least. */
+function fittingRange(places: readonly ResultRow[]) {
+  const ordered = places.toSorted(byPlace);
+  let bytes = 0;
+  const beyond = ordered.findIndex(({ size }, index) => {
+    bytes += Number(size);
+    return bytes > mostBytes && index > 0;
+  });
+  const fitting = beyond === -1 ? ordered : ordered.slice(0, beyond);
+  return { first: Number(fitting[0]?.['place']), last: Number(fitting.at(-1)?.['place']), isCut: beyond !== -1 };
+}
+
+function byPlace(a: ResultRow, b: ResultRow): number {
+  return Number(a['place']) - Number(b['place']);
 }
 
 function byTime(a: ResultRow, b: ResultRow): number {

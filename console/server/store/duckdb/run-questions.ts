@@ -18,6 +18,7 @@ import { askMap } from './ask-map.js';
 import { askTrace } from './ask-trace.js';
 import { askTraces } from './ask-traces.js';
 import type { Database } from './database.js';
+import { fittingPlaces } from './fitting-rows.js';
 import { ItemReader, wholeItemSelection, itemsWithResource } from './read-items.js';
 import { promotedType } from './promoted-columns.js';
 import type { Ask, ReaderPool } from './reader-pool.js';
@@ -70,8 +71,8 @@ export class RunQuestions {
   }
 
   async fields(): Promise<FieldsAnswer> {
-    const newest = `SELECT rowid FROM items ORDER BY time_ns DESC LIMIT ${rowsTallied}`;
-    const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (${newest})`;
+    const newest = `SELECT rowid AS place, -time_ns AS rank FROM items ORDER BY time_ns DESC LIMIT ${rowsTallied}`;
+    const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (${fittingPlaces(newest)})`;
     const items = await this.answer((ask) => ask({ sql, values: [] }));
     const reader = new ItemReader();
     return {
