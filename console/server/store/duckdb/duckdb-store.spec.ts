@@ -63,6 +63,17 @@ describe('runs of the console', () => {
     expect((await store.fields(first)).fields).toContainEqual(expect.objectContaining({ name: 'name', count: 1 }));
   });
 
+  it('are all answered when all are asked at once', async () => {
+    const folder = await dataDir();
+    const ids: string[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) ids.push(await endedRun(folder, name));
+    const store = await start({ dataDir: folder });
+    const ask = () => ids.map(async (id) => (await store.query(names, id)).data.results[0]?.data['name']);
+    const [first, listed, second] = await Promise.all([Promise.all(ask()), store.runs(), Promise.all(ask())]);
+    expect([...first, ...second]).toEqual(['a', 'b', 'c', 'd', 'a', 'b', 'c', 'd']);
+    expect(listed.runs.map(({ spans }) => spans)).toEqual([0, 1, 1, 1, 1]);
+  });
+
   it('leave when there are too many, the oldest first, and leave no file where nothing was received', async () => {
     const folder = await dataDir();
     for (const name of ['a', 'b', 'c']) await endedRun(folder, name);

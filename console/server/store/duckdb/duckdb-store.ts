@@ -66,36 +66,36 @@ export class DuckDBStore implements SpanStore {
     return this.writer.append(rows);
   }
 
-  async query(spec: QuerySpec, run?: string): Promise<QueryAnswer> {
-    return (await this.of(run)).query(spec);
+  query(spec: QuerySpec, run?: string): Promise<QueryAnswer> {
+    return this.ask(run, (asked) => asked.query(spec));
   }
 
-  async compare(comparison: Comparison, run?: string): Promise<CompareAnswer> {
-    return (await this.of(run)).compare(comparison);
+  compare(comparison: Comparison, run?: string): Promise<CompareAnswer> {
+    return this.ask(run, (asked) => asked.compare(comparison));
   }
 
-  async traces(filter: TraceFilter, run?: string): Promise<TracesAnswer> {
-    return (await this.of(run)).traces(filter);
+  traces(filter: TraceFilter, run?: string): Promise<TracesAnswer> {
+    return this.ask(run, (asked) => asked.traces(filter));
   }
 
-  async trace(id: string, run?: string): Promise<StoredTrace | undefined> {
-    return (await this.of(run)).trace(id);
+  trace(id: string, run?: string): Promise<StoredTrace | undefined> {
+    return this.ask(run, (asked) => asked.trace(id));
   }
 
-  async logs(filter: LogFilter, run?: string): Promise<LogsAnswer> {
-    return (await this.of(run)).logs(filter);
+  logs(filter: LogFilter, run?: string): Promise<LogsAnswer> {
+    return this.ask(run, (asked) => asked.logs(filter));
   }
 
-  async fields(run?: string): Promise<FieldsAnswer> {
-    return (await this.of(run)).fields();
+  fields(run?: string): Promise<FieldsAnswer> {
+    return this.ask(run, (asked) => asked.fields());
   }
 
-  async errors(run?: string): Promise<ErrorsAnswer> {
-    return (await this.of(run)).errors();
+  errors(run?: string): Promise<ErrorsAnswer> {
+    return this.ask(run, (asked) => asked.errors());
   }
 
-  async map(run?: string): Promise<MapAnswer> {
-    return (await this.of(run)).map();
+  map(run?: string): Promise<MapAnswer> {
+    return this.ask(run, (asked) => asked.map());
   }
 
   async runs(): Promise<RunsAnswer> {
@@ -108,13 +108,13 @@ export class DuckDBStore implements SpanStore {
     await this.writer.close();
     await this.past.close();
     const isEmpty = (await this.current.rowCount()) === 0;
-    this.current.close();
+    await this.current.close();
     // A run in which nothing happened would push out one in which something did.
     if (isEmpty) await this.folder.remove(this.id);
   }
 
-  private async of(run: string | undefined): Promise<RunQuestions> {
-    return run === undefined || run === this.id ? this.current : this.past.find(run);
+  private ask<T>(run: string | undefined, question: (asked: RunQuestions) => Promise<T>): Promise<T> {
+    return run === undefined || run === this.id ? question(this.current) : this.past.use(run, question);
   }
 }
 

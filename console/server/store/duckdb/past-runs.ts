@@ -2,16 +2,15 @@ import type { Run } from '../../../api/answers.js';
 import { RunInUse, RunNotFound } from '../errors.js';
 import { openDatabase } from './database.js';
 import type { Engine } from './engine.js';
+import { OpenRuns } from './open-runs.js';
 import { ReaderPool } from './reader-pool.js';
 import { startOf, type RunFolder } from './run-folder.js';
 import { RunQuestions } from './run-questions.js';
 
-/** So many stay open: one to look at and one to compare with. */
-const keptOpen = 2;
-
 /** The runs before this one, opened when they are asked for and never written to. */
 export class PastRuns {
-  private readonly open = new Map<string, Promise<RunQuestions>>();
+  private readonly open = new OpenRuns((id) => this.openRun(id));
+  /** A run that has ended has as many spans as it had. */
   private readonly spans = new Map<string, number>();
 
   constructor(
@@ -23,21 +22,9 @@ export class PastRuns {
     private readonly say: (line: string) => void,
   ) {}
 
-  /** Rejects with RunNotFound where there is none, or none that can be read, and with RunInUse. */
-  async find(id: string): Promise<RunQuestions> {
-    const known = this.open.get(id);
-    // Asked for again: the last to be closed.
-    if (known !== undefined) this.open.delete(id);
-    const opening = known ?? this.openRun(id);
-    this.open.set(id, opening);
-    try {
-      const found = await opening;
-      await this.closeOldest();
-      return found;
-    } catch (error) {
-      this.open.delete(id);
-      throw error;
-    }
+  /** Rejects with RunNotFound where there is none, or none that can be read, with RunInUse, and as `question` does. */
+  use<T>(id: string, question: (run: RunQuestions) => Promise<T>): Promise<T> {
+    return this.open.use(id, question);
   }
 
   /** Newest first. A run that another console writes to is not listed: it cannot be opened. */
@@ -51,9 +38,8 @@ export class PastRuns {
     return runs;
   }
 
-  async close(): Promise<void> {
-    for (const opening of this.open.values()) (await opening).close();
-    this.open.clear();
+  close(): Promise<void> {
+    return this.open.close();
   }
 
   private async openRun(id: string): Promise<RunQuestions> {
@@ -73,20 +59,12 @@ export class PastRuns {
     const known = this.spans.get(id);
     if (known !== undefined) return known;
     try {
-      const count = await (await this.find(id)).spanCount();
+      const count = await this.open.useOnce(id, (run) => run.spanCount());
       this.spans.set(id, count);
       return count;
     } catch (error) {
       if (error instanceof RunNotFound || error instanceof RunInUse) return undefined;
       throw error;
-    }
-  }
-
-  private async closeOldest(): Promise<void> {
-    for (const [id, opening] of this.open) {
-      if (this.open.size <= keptOpen) return;
-      this.open.delete(id);
-      (await opening).close();
     }
   }
 }

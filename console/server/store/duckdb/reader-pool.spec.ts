@@ -6,16 +6,18 @@ import { ReaderPool } from './reader-pool.js';
 
 const endless = { sql: 'SELECT count(*) FROM range(100000000000) AS a, range(1000) AS b', values: [] };
 const one = { sql: 'SELECT 1 AS one', values: [] };
-const close: (() => void)[] = [];
-afterEach(() => close.splice(0).forEach((end) => end()));
+const close: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of close.splice(0)) await end();
+});
 
 async function pool(limitMs: number): Promise<ReaderPool> {
   const engine = await loadEngine();
   if (engine === undefined) throw new Error('these tests need the engine');
   const { instance } = await createDatabase(engine, join(await dataDir(), 'run.duckdb'));
   const opened = await ReaderPool.open(engine, instance, limitMs);
-  close.push(() => {
-    opened.close();
+  close.push(async () => {
+    await opened.close();
     instance.closeSync();
   });
   return opened;
@@ -35,6 +37,26 @@ describe('questions to the database', () => {
     await expect(readers.answer((ask) => ask(one))).rejects.toMatchObject({ name: 'TooBusy' });
     for (const question of slow) await expect(question).rejects.toMatchObject({ name: 'TooLong' });
     expect(await Promise.all(waiting)).toHaveLength(64);
+  });
+
+  it('end before their connections are closed, and those that wait are refused', async () => {
+    const readers = await pool(200);
+    close.pop();
+    const ended: string[] = [];
+    const slow = [1, 2].map(() => readers.answer((ask) => ask(endless)).catch(() => ended.push('question')));
+    const waiting = readers.answer((ask) => ask(one));
+    const closed = readers.close().then(() => ended.push('pool'));
+    await expect(waiting).rejects.toThrow('the database was closed');
+    await Promise.all([...slow, closed]);
+    expect(ended).toEqual(['question', 'question', 'pool']);
+    await expect(readers.answer((ask) => ask(one))).rejects.toThrow('the database was closed');
+  });
+
+  it('give their connection back when they fail', async () => {
+    const readers = await pool(5000);
+    const fails = () => readers.answer((ask) => ask({ sql: 'SELECT nothing', values: [] }));
+    for (let time = 0; time < 3; time += 1) await expect(fails()).rejects.toThrow('nothing');
+    expect(await readers.answer((ask) => ask(one))).toEqual([{ one: 1 }]);
   });
 
   it.each([

@@ -10,12 +10,18 @@ export type Ask = (statement: Statement) => Promise<readonly ResultRow[]>;
 const atOnce = 2;
 const mayWait = 64;
 
+interface Waiting {
+  readonly resolve: (connection: DuckDBConnection) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /**
  * Connections for questions: each question has one of them to itself, in a read-only transaction (one state of the data
  * for all its statements, and no way to change it), for at most `limitMs`.
  */
 export class ReaderPool {
-  private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
+  private readonly waiting: Waiting[] = [];
+  private isClosed = false;
 
   private constructor(
     private readonly engine: Engine,
@@ -39,8 +45,11 @@ export class ReaderPool {
     }
   }
 
-  close(): void {
-    for (const connection of this.connections) connection.closeSync();
+  /** Refuses the questions that wait, and waits for those under way: neither ends once its connection is closed. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    for (const { reject } of this.waiting.splice(0)) reject(closed());
+    for (const _ of this.connections) (await this.next()).closeSync();
   }
 
   private async inTransaction<T>(connection: DuckDBConnection, question: (ask: Ask) => Promise<T>): Promise<T> {
@@ -70,19 +79,26 @@ export class ReaderPool {
     return result.getRowObjects().map(toResultRow);
   }
 
-  private take(): Promise<DuckDBConnection> {
+  private async take(): Promise<DuckDBConnection> {
+    if (this.isClosed) throw closed();
+    if (this.idle.length === 0 && this.waiting.length >= mayWait) throw new TooBusy();
+    return this.next();
+  }
+
+  private next(): Promise<DuckDBConnection> {
     const connection = this.idle.pop();
     if (connection !== undefined) return Promise.resolve(connection);
-    if (this.waiting.length >= mayWait) return Promise.reject(new TooBusy());
-    return new Promise((resolve) => this.waiting.push(resolve));
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 
   private giveBack(connection: DuckDBConnection): void {
     const next = this.waiting.shift();
     if (next === undefined) this.idle.push(connection);
-    else next(connection);
+    else next.resolve(connection);
   }
 }
+
+const closed = () => new Error('the database was closed before the question was asked');
 
 /** Left to itself the engine takes a bigint for 128 bits wide, which costs ten times the time. */
 function typeOf(value: BoundValue, { BIGINT, BOOLEAN, DOUBLE, VARCHAR }: Engine): DuckDBType {

@@ -99,8 +99,9 @@ export class RunQuestions {
     return this.count('SELECT count(*) AS count FROM items');
   }
 
-  close(): void {
-    this.pool.close();
+  /** Waits for the questions under way. */
+  async close(): Promise<void> {
+    await this.pool.close();
     this.database.instance.closeSync();
   }
 
