@@ -1,5 +1,6 @@
 import { Catalogue } from '../../query/catalogue.js';
 import type { DuckDBConnection, DuckDBInstance, Engine } from './engine.js';
+import { isInUse } from './opening-errors.js';
 import { PromotedColumns, type PromotedType } from './promoted-columns.js';
 import { schema } from './schema.js';
 
@@ -55,6 +56,17 @@ export async function openDatabase(engine: Engine, path: string): Promise<Databa
     throw error;
   } finally {
     connection.closeSync();
+  }
+}
+
+/** Whether no other process has the file open. It is this one's while the engine opens it to write. */
+export async function isFree(engine: Engine, path: string): Promise<boolean> {
+  try {
+    const instance = await engine.DuckDBInstance.create(path, settings);
+    instance.closeSync();
+    return true;
+  } catch (error) {
+    return !isInUse(error);
   }
 }
 

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attributes } from '../../../api/spans.js';
 import { dataDir } from '../../../../test/support/console/data-dir.js';
+import { holdOpen, letGo } from '../../../../test/support/console/hold-open.js';
 import { aLog, aSpan } from '../../../../test/support/console/span-rows.js';
 import { readQuerySpec } from '../../query/read-query-spec.js';
 import { DuckDBStore, type DuckDBStoreOptions } from './duckdb-store.js';
@@ -23,6 +22,7 @@ beforeAll(async () => {
 beforeEach(() => said.splice(0));
 afterEach(async () => {
   for (const store of open.splice(0)) await store.close();
+  await letGo();
 });
 
 async function start(options: Partial<DuckDBStoreOptions> & { readonly dataDir: string }): Promise<DuckDBStore> {
@@ -105,18 +105,11 @@ describe('runs of the console', () => {
   it('leaves the run of another console alone', async () => {
     const folder = await dataDir();
     const id = '2026-01-01T00-00-00-000Z';
-    const program = `require('@duckdb/node-api').DuckDBInstance.create(process.argv[1]).then(() => console.log('open'))
-      .then(() => setInterval(() => {}, 1000))`;
-    const other = spawn(process.execPath, ['-e', program, join(folder, `${id}.duckdb`)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(other.stdout, 'data');
+    await holdOpen(join(folder, `${id}.duckdb`), 'READ_WRITE');
     const store = await start({ dataDir: folder });
     await expect(store.query(names, id)).rejects.toMatchObject({ name: 'RunInUse' });
     expect((await store.runs()).runs).toHaveLength(1);
     expect(said).toEqual([]);
-    other.kill('SIGKILL');
-    await once(other, 'close');
   });
 });
 

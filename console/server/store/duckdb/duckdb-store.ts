@@ -8,6 +8,7 @@ import type { QuerySpec } from '../../query/query-spec.js';
 import type { LogFilter, ReceivedRows, SpanStore, StoredTrace, TraceFilter } from '../span-store.js';
 import { createDatabase, type Database } from './database.js';
 import type { Engine } from './engine.js';
+import { makeRoom } from './make-room.js';
 import { PastRuns } from './past-runs.js';
 import { promotedType } from './promoted-columns.js';
 import { ReaderPool } from './reader-pool.js';
@@ -49,7 +50,7 @@ export class DuckDBStore implements SpanStore {
     await folder.create();
     const id = idOf(new Date(now()));
     const past = new PastRuns(engine, folder, id, limitMs, now, say);
-    for (const old of (await folder.ids()).slice(maxRuns - 1)) await folder.remove(old);
+    await makeRoom(engine, folder, maxRuns);
     const database = await createDatabase(engine, folder.file(id));
     const bounds = new RunBounds(options.maxSpans ?? 1_000_000, options.maxBytes ?? 512 * 1024 * 1024);
     const { catalogue, learned, promoted, instance } = database;

@@ -3,6 +3,7 @@ import { RunInUse, RunNotFound } from '../errors.js';
 import { openDatabase } from './database.js';
 import type { Engine } from './engine.js';
 import { OpenRuns } from './open-runs.js';
+import { isInUse } from './opening-errors.js';
 import { ReaderPool } from './reader-pool.js';
 import { startOf, type RunFolder } from './run-folder.js';
 import { RunQuestions } from './run-questions.js';
@@ -49,7 +50,7 @@ export class PastRuns {
       const pool = await ReaderPool.open(this.engine, database.instance, this.limitMs);
       return new RunQuestions(database, pool, this.now);
     } catch (error) {
-      if (String(error).includes('Could not set lock on file')) throw new RunInUse(id);
+      if (isInUse(error)) throw new RunInUse(id);
       this.say(`console: run ${id} cannot be read and was set aside as ${await this.folder.setAside(id)}`);
       throw new RunNotFound(id);
     }
