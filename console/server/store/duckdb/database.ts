@@ -1,6 +1,6 @@
 import { Catalogue } from '../../query/catalogue.js';
 import type { DuckDBConnection, DuckDBInstance, Engine } from './engine.js';
-import { isInUse } from './opening-errors.js';
+import { isDamage } from './opening-errors.js';
 import { PromotedColumns, type PromotedType } from './promoted-columns.js';
 import { schema } from './schema.js';
 
@@ -59,14 +59,14 @@ export async function openDatabase(engine: Engine, path: string): Promise<Databa
   }
 }
 
-/** Whether no other process has the file open. It is this one's while the engine opens it to write. */
+/** Whether no other process has the file open; where that cannot be known, as of a file that may not be read, it is not. */
 export async function isFree(engine: Engine, path: string): Promise<boolean> {
   try {
     const instance = await engine.DuckDBInstance.create(path, settings);
     instance.closeSync();
     return true;
   } catch (error) {
-    return !isInUse(error);
+    return isDamage(error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdir, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attributes } from '../../../api/spans.js';
 import { dataDir } from '../../../../test/support/console/data-dir.js';
@@ -100,6 +100,32 @@ describe('runs of the console', () => {
     expect(said[0]).toMatch(/^console: run .* cannot be read and was set aside as .*\.duckdb\.damaged$/);
     expect((await readdir(folder)).filter((file) => file.endsWith('.damaged'))).toHaveLength(2);
     await expect(store.query(names, torn)).rejects.toMatchObject({ name: 'RunNotFound' });
+  });
+
+  it('sets aside with a damaged file the log of what is not in it', async () => {
+    const folder = await dataDir();
+    const id = '2020-01-01T00-00-00-000Z';
+    await writeFile(join(folder, `${id}.duckdb`), 'no database');
+    await writeFile(join(folder, `${id}.duckdb.wal`), 'rows');
+    await (await start({ dataDir: folder })).runs();
+    expect(await readFile(join(folder, `${id}.duckdb.damaged.wal`), 'utf8')).toBe('rows');
+    expect(await readdir(folder)).not.toContain(`${id}.duckdb.wal`);
+  });
+
+  it('leaves a file that is not damaged and cannot be read where it is, and says why once', async () => {
+    const folder = await dataDir();
+    const [good, id] = [await endedRun(folder, 'good'), '2020-01-01T00-00-00-000Z'];
+    // As is a file of another user to this one: the system does not let it be read.
+    await mkdir(join(folder, `${id}.duckdb`));
+    const store = await start({ dataDir: folder, maxRuns: 2 });
+    for (const time of [1, 2]) {
+      expect([time, ...(await store.runs()).runs.map((run) => run.id).slice(1)]).toEqual([time, good]);
+    }
+    await expect(store.query(names, id)).rejects.toMatchObject({ name: 'RunNotFound' });
+    expect(said).toEqual([
+      expect.stringMatching(/^console: run 2020.* cannot be read and was left where it is \(.*directory.*\)$/),
+    ]);
+    expect(await readdir(folder)).toContain(`${id}.duckdb`);
   });
 
   it('leaves the run of another console alone', async () => {

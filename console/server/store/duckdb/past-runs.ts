@@ -3,7 +3,7 @@ import { RunInUse, RunNotFound } from '../errors.js';
 import { openDatabase } from './database.js';
 import type { Engine } from './engine.js';
 import { OpenRuns } from './open-runs.js';
-import { isInUse } from './opening-errors.js';
+import { isDamage, isInUse } from './opening-errors.js';
 import { ReaderPool } from './reader-pool.js';
 import { startOf, type RunFolder } from './run-folder.js';
 import { RunQuestions } from './run-questions.js';
@@ -13,6 +13,7 @@ export class PastRuns {
   private readonly open = new OpenRuns((id) => this.openRun(id));
   /** A run that has ended has as many spans as it had. */
   private readonly spans = new Map<string, number>();
+  private readonly left = new Set<string>();
 
   constructor(
     private readonly engine: Engine,
@@ -46,26 +47,55 @@ export class PastRuns {
   private async openRun(id: string): Promise<RunQuestions> {
     if (id === this.current || !(await this.folder.ids()).includes(id)) throw new RunNotFound(id);
     try {
-      const database = await openDatabase(this.engine, this.folder.file(id));
-      const pool = await ReaderPool.open(this.engine, database.instance, this.limitMs);
-      return new RunQuestions(database, pool, this.now);
+      return await this.read(id);
     } catch (error) {
       if (isInUse(error)) throw new RunInUse(id);
-      this.say(`console: run ${id} cannot be read and was set aside as ${await this.folder.setAside(id)}`);
+      await (isDamage(error) ? this.setAside(id) : this.leave(id, error));
       throw new RunNotFound(id);
     }
+  }
+
+  private async read(id: string): Promise<RunQuestions> {
+    const database = await openDatabase(this.engine, this.folder.file(id));
+    const run = new RunQuestions(
+      database,
+      await ReaderPool.open(this.engine, database.instance, this.limitMs),
+      this.now,
+    );
+    try {
+      this.spans.set(id, await run.spanCount());
+      return run;
+    } catch (error) {
+      await run.close();
+      throw error;
+    }
+  }
+
+  private async setAside(id: string): Promise<void> {
+    try {
+      this.say(`console: run ${id} cannot be read and was set aside as ${await this.folder.setAside(id)}`);
+    } catch (error) {
+      await this.leave(id, error);
+    }
+  }
+
+  /** The file may be whole, and readable another time: what is wrong is said once. */
+  private async leave(id: string, error: unknown): Promise<void> {
+    if (this.left.has(id) || !(await this.folder.ids()).includes(id)) return;
+    this.left.add(id);
+    const [why] = String(error).split('\n');
+    this.say(`console: run ${id} cannot be read and was left where it is (${why})`);
   }
 
   private async spansOf(id: string): Promise<number | undefined> {
     const known = this.spans.get(id);
     if (known !== undefined) return known;
     try {
-      const count = await this.open.useOnce(id, (run) => run.spanCount());
-      this.spans.set(id, count);
-      return count;
+      // Opening it counts them.
+      await this.open.useOnce(id, () => Promise.resolve());
     } catch (error) {
-      if (error instanceof RunNotFound || error instanceof RunInUse) return undefined;
-      throw error;
+      if (!(error instanceof RunNotFound || error instanceof RunInUse)) throw error;
     }
+    return this.spans.get(id);
   }
 }

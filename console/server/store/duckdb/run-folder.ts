@@ -41,7 +41,8 @@ export class RunFolder {
   async setAside(id: string): Promise<string> {
     const aside = `${this.file(id)}.damaged`;
     await rename(this.file(id), aside);
-    await rm(`${this.file(id)}.wal`, { force: true });
+    // By this name the engine finds it.
+    await renameWhereItIs(`${this.file(id)}.wal`, `${aside}.wal`);
     return aside;
   }
 
@@ -57,6 +58,14 @@ export function idOf(startedAt: Date): string {
 
 export function startOf(id: string): string {
   return id.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z/, 'T$1:$2:$3.$4Z');
+}
+
+async function renameWhereItIs(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
 }
 
 async function sizeOf(file: string): Promise<number> {
