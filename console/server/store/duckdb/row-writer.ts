@@ -8,13 +8,15 @@ import { ItemBatch } from './item-batch.js';
 import { promote } from './promote.js';
 import type { PromotedColumns, PromotedType } from './promoted-columns.js';
 import { ResourceIds } from './resource-ids.js';
-import type { RunBounds } from './run-bounds.js';
+import type { RunBounds, Written } from './run-bounds.js';
 
 interface Waiting {
   readonly rows: ReceivedRows;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
+
+const nothing: Written = { spans: 0, rows: 0 };
 
 /** The one writer of a run's file. What waits is written together: a commit costs the same for one row as for thousands. */
 export class RowWriter {
@@ -64,9 +66,9 @@ export class RowWriter {
 
   private async work(): Promise<void> {
     while (this.waiting.length > 0 || this.promotions.size > 0) {
-      const spans = await this.writeWaiting();
+      const written = await this.writeWaiting();
       try {
-        await this.bounds.added(spans, this.connection);
+        await this.bounds.added(written, this.connection);
         await this.promoteNext();
       } catch (error) {
         // The rows are safe; the file is larger or slower than it should be.
@@ -79,18 +81,17 @@ export class RowWriter {
     this.working = undefined;
   }
 
-  /** How many spans were written. */
-  private async writeWaiting(): Promise<number> {
+  private async writeWaiting(): Promise<Written> {
     const taken = this.take();
-    if (taken.length === 0) return 0;
+    if (taken.length === 0) return nothing;
     try {
-      await this.write(taken.map(({ rows }) => rows));
+      const rows = await this.write(taken.map((waiting) => waiting.rows));
       for (const { resolve } of taken) resolve();
-      return taken.reduce((sum, { rows }) => sum + rows.spans.length, 0);
+      return { rows, spans: taken.reduce((sum, waiting) => sum + waiting.rows.spans.length, 0) };
     } catch (error) {
       this.appender.abandon();
       for (const { reject } of taken) reject(error);
-      return 0;
+      return nothing;
     }
   }
 
@@ -104,7 +105,8 @@ export class RowWriter {
     return this.waiting.splice(0, end === -1 ? this.waiting.length : end + 1);
   }
 
-  private async write(received: readonly ReceivedRows[]): Promise<void> {
+  /** Gives the number of rows that this made. */
+  private async write(received: readonly ReceivedRows[]): Promise<number> {
     const batch = new ItemBatch(this.promoted.all(), (resource) => this.resources.idOf(resource));
     for (const { spans, logs } of received) {
       for (const span of spans) {
@@ -120,6 +122,7 @@ export class RowWriter {
     }
     await this.writeCatalogue();
     await this.appender.write(batch);
+    return batch.length;
   }
 
   private observe(attributes: Attributes): void {
