@@ -70,6 +70,20 @@ export async function isFree(engine: Engine, path: string): Promise<boolean> {
   }
 }
 
+/** Whether the file can be read and no row is in it. */
+export async function hasNoRow(engine: Engine, path: string): Promise<boolean> {
+  try {
+    const { instance } = await openDatabase(engine, path);
+    const connection = await instance.connect();
+    const [found] = await rows(connection, 'SELECT 1 FROM items LIMIT 1');
+    connection.closeSync();
+    instance.closeSync();
+    return found === undefined;
+  } catch {
+    return false;
+  }
+}
+
 async function rows(connection: DuckDBConnection, sql: string): Promise<readonly (readonly unknown[])[]> {
   return (await connection.runAndReadAll(sql)).getRows();
 }

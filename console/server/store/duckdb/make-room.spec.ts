@@ -21,12 +21,12 @@ beforeEach(async () => {
 });
 afterEach(letGo);
 
-/** A run of that hour, with one row. */
-async function run(hour: number): Promise<string> {
+/** A run of that hour. */
+async function run(hour: number, rows = 1): Promise<string> {
   const id = idOf(new Date(Date.UTC(2026, 0, 1, hour)));
   const { instance } = await createDatabase(engine, folder.file(id));
   const connection = await instance.connect();
-  await connection.run('INSERT INTO items (kind, time_ns) VALUES (0, 1)');
+  await connection.run(`INSERT INTO items (kind, time_ns) SELECT 3, 1 FROM range(${rows})`);
   connection.closeSync();
   instance.closeSync();
   return id;
@@ -48,4 +48,21 @@ describe('room for a run', () => {
       expect(await folder.ids()).toEqual([third, first]);
     },
   );
+
+  it('is made by those without a row first, and needs none of them', async () => {
+    const [first, second] = [await run(1), await run(2)];
+    for (const hour of [3, 4, 5]) await run(hour, 0);
+    await makeRoom(engine, folder, 3);
+    expect(await folder.ids()).toEqual([second, first]);
+    await run(6, 0);
+    await makeRoom(engine, folder, 10);
+    expect(await folder.ids()).toEqual([second, first]);
+  });
+
+  it('is not made by one without a row that another console will write to', async () => {
+    const [first, second] = [await run(1), await run(2, 0)];
+    await holdOpen(join(path, `${second}.duckdb`), 'READ_WRITE');
+    await makeRoom(engine, folder, 10);
+    expect(await folder.ids()).toEqual([second, first]);
+  });
 });
