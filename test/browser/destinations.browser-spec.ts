@@ -77,7 +77,7 @@ describe('the destinations', () => {
     const honeycomb = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'OTLP' }) });
     // 48,000 spans in an hour are 35 million events in a month, and 20 million are free.
     await honeycomb.getByText('175 %').first().waitFor();
-    await honeycomb.getByText('OTEL_TRACES_SAMPLER_ARG=0.57').waitFor();
+    await honeycomb.getByText('OTEL_TRACES_SAMPLER_ARG at 0.57 x the present ratio').waitFor();
     await honeycomb.getByRole('meter', { name: 'Share of the free tier' }).waitFor();
   });
 

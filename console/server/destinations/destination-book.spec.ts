@@ -141,16 +141,6 @@ describe('the book of destinations', () => {
     expect(book.answer().destinations[0]?.free_tier).toMatchObject({ unit: 'bytes', projected: 10 * 100 * 730 });
   });
 
-  it.each([
-    ['otlp', 'OTEL_TRACES_SAMPLER_ARG=0.27'],
-    ['rollbar', 'ROLLBAR_ITEMS_PER_MINUTE=1'],
-  ])('says which setting brings %s inside', (sink, advice) => {
-    const { book } = openBook({ isHoneycomb: true });
-    const name = sink === 'rollbar' ? 'app.delivery.item.exported' : 'otel.sdk.exporter.span.exported';
-    book.notePoints([point(name, 100_000, { 'otel.component.name': sink })]);
-    expect(book.answer().destinations[0]?.free_tier?.advice).toContain(advice);
-  });
-
   it('is bounded, whatever names are sent', () => {
     const { book } = openBook();
     const points = Array.from({ length: 500 }, (_, index) => ({ ...exported(1), service: `service ${index}` }));

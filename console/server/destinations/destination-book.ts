@@ -3,18 +3,22 @@ import type { MetricPoint } from '../ingest/metric-points.js';
 import type { ReceivedRows } from '../store/span-store.js';
 import { type DeliveryReport, emptyReport, enter, sinkOf } from './delivery-report.js';
 import { freeTierMeter } from './free-tier-meter.js';
-import { ServiceTraffic } from './service-traffic.js';
+import { LogTraffic } from './log-traffic.js';
 import { SinkReports } from './sink-reports.js';
+import { SpanTraffic } from './span-traffic.js';
 
 /** Anyone may send: beyond it further services have no page of their own. */
 const MAX_SERVICES = 100;
 
+interface Service {
+  readonly spans: SpanTraffic;
+  readonly logs: LogTraffic;
+  readonly sinks: Map<string, SinkReports>;
+}
+
 /** Every destination of every service, by what the services say of them, and what a month like the last hour would come to. */
 export class DestinationBook {
-  private readonly services = new Map<
-    string,
-    { readonly traffic: ServiceTraffic; readonly sinks: Map<string, SinkReports> }
-  >();
+  private readonly services = new Map<string, Service>();
 
   /** @param isHoneycomb whether the sink `otlp` sends to Honeycomb: of other endpoints nobody knows a free tier. */
   constructor(
@@ -23,8 +27,8 @@ export class DestinationBook {
   ) {}
 
   noteRows({ spans, logs }: ReceivedRows): void {
-    for (const [service, of] of byService(spans)) this.serviceOf(service)?.traffic.noteSpans(of);
-    for (const [service, of] of byService(logs)) this.serviceOf(service)?.traffic.noteLogs(of);
+    for (const [service, of] of byService(spans)) this.serviceOf(service)?.spans.note(of);
+    for (const [service, of] of byService(logs)) this.serviceOf(service)?.logs.note(of);
   }
 
   /** @returns whether one of the points was about a destination. */
@@ -46,19 +50,19 @@ export class DestinationBook {
   }
 
   answer(): DestinationsAnswer {
-    const destinations = [...this.services].flatMap(([service, { traffic, sinks }]) =>
-      Array.from(sinks, ([sink, reports]) => this.destination(service, sink, reports, traffic)),
+    const destinations = [...this.services].flatMap(([name, service]) =>
+      Array.from(service.sinks, ([sink, reports]) => this.destination(name, service, sink, reports)),
     );
     return { destinations };
   }
 
-  private destination(service: string, sink: string, reports: SinkReports, traffic: ServiceTraffic): Destination {
+  private destination(name: string, { spans, logs }: Service, sink: string, reports: SinkReports): Destination {
     const { unit, delivered, pending, dropped, queueBytes, breaker, lastError } = reports.summary;
     const lost = Object.values(dropped).reduce((sum, items) => sum + items, 0);
     const delivers = { sink, isHoneycomb: this.isHoneycomb, thisHour: reports.deliveredThisHour.total };
-    const free_tier = freeTierMeter(delivers, traffic);
+    const free_tier = freeTierMeter(delivers, spans, logs);
     return {
-      service,
+      service: name,
       sink,
       unit,
       recorded: delivered + pending + lost,
@@ -81,10 +85,14 @@ export class DestinationBook {
     return reports;
   }
 
-  private serviceOf(name: string) {
+  private serviceOf(name: string): Service | undefined {
     const known = this.services.get(name);
     if (known !== undefined || this.services.size >= MAX_SERVICES) return known;
-    const service = { traffic: new ServiceTraffic(this.now), sinks: new Map<string, SinkReports>() };
+    const service = {
+      spans: new SpanTraffic(this.now),
+      logs: new LogTraffic(this.now),
+      sinks: new Map<string, SinkReports>(),
+    };
     this.services.set(name, service);
     return service;
   }

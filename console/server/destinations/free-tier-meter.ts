@@ -1,8 +1,8 @@
 import type { FreeTierMeter } from '../../api/answers.js';
-import { type FreeTier, freeTiers } from './free-tiers.js';
-import type { ServiceTraffic } from './service-traffic.js';
-
-const HOURS_OF_MONTH = 730;
+import { logLevelAdvice, rollbarAdvice, samplerAdvice, xrayAdvice } from './free-tier-advice.js';
+import { type FreeTier, freeTiers, HOURS_OF_MONTH } from './free-tiers.js';
+import type { LogTraffic } from './log-traffic.js';
+import type { SpanTraffic } from './span-traffic.js';
 
 export interface SinkDeliveries {
   readonly sink: string;
@@ -13,15 +13,19 @@ export interface SinkDeliveries {
 }
 
 /** What a month of hours like the last would be of the vendor's free tier; undefined for a sink that has none. */
-export function freeTierMeter(of: SinkDeliveries, traffic: ServiceTraffic): FreeTierMeter | undefined {
-  if (of.sink === 'otlp' && of.isHoneycomb) return meter(freeTiers.honeycomb, of.thisHour * traffic.eventsOfSpan);
-  if (of.sink === 'xray' || of.sink === 'xray.otlp') return meter(freeTiers.xray, traffic.recordedTraces);
-  if (of.sink === 'rollbar') return meter(freeTiers.rollbar, of.thisHour);
-  if (of.sink === 'cloudwatch') return meter(freeTiers.cloudwatch, of.thisHour * traffic.bytesOfLog);
+export function freeTierMeter(of: SinkDeliveries, spans: SpanTraffic, logs: LogTraffic): FreeTierMeter | undefined {
+  const { honeycomb, xray, rollbar, cloudwatch } = freeTiers;
+  if (of.sink === 'otlp' && of.isHoneycomb) return meter(honeycomb, of.thisHour * spans.eventsOfSpan, samplerAdvice);
+  if (of.sink === 'xray') return meter(xray, spans.sampledTraces, () => xrayAdvice(spans.traces));
+  // X-Ray's sampler is the daemon's way: on this one every trace goes that the tracer records.
+  if (of.sink === 'xray.otlp') return meter(xray, spans.traces, samplerAdvice);
+  if (of.sink === 'rollbar') return meter(rollbar, of.thisHour, rollbarAdvice);
+  if (of.sink === 'cloudwatch')
+    return meter(cloudwatch, of.thisHour * logs.bytesOfLog, (share) => logLevelAdvice(share, logs));
   return undefined;
 }
 
-function meter({ unit, perMonth, advice }: FreeTier, thisHour: number): FreeTierMeter {
+function meter({ unit, perMonth }: FreeTier, thisHour: number, advice: (share: number) => string): FreeTierMeter {
   const projected = Math.round(thisHour * HOURS_OF_MONTH);
   const isInside = projected <= perMonth;
   return { unit, per_month: perMonth, projected, ...(!isInside && { advice: advice(perMonth / projected) }) };
