@@ -17,7 +17,8 @@ export interface DeliveryReport {
 const COUNTED =
   /^(?:otel\.sdk\.exporter\.(?<signal>span|log)|app\.delivery\.(?<item>item))\.(?<what>exported|inflight)$/;
 const UNITS: Readonly<Record<string, string>> = { span: 'span', log: 'log event', item: 'item' };
-const BREAKER_STATES = new Set<unknown>(['closed', 'open', 'half_open']);
+/** The worst last. */
+const BREAKER_STATES = ['closed', 'half_open', 'open'] as const;
 
 export const emptyReport = (): DeliveryReport => ({ unit: '', delivered: 0, pending: 0, dropped: {} });
 
@@ -39,14 +40,32 @@ export function enter(report: DeliveryReport, { name, value, attributes }: Metri
   else if (name === 'app.delivery.last_error.time') enterError(report, attributes['error.message']);
 }
 
+/** Every item is delivered, pending or lost. */
+export function recordedOf({ delivered, pending, dropped }: DeliveryReport): number {
+  return Object.values(dropped).reduce((sum, items) => sum + items, delivered + pending);
+}
+
+/** The sums, and the worst state of a breaker; the word of the one that spoke last where there are several, which is the last. */
+export function sumReports(reports: readonly DeliveryReport[]): DeliveryReport {
+  const sum = emptyReport();
+  for (const { delivered, pending, dropped, queueBytes, ...words } of reports) {
+    sum.delivered += delivered;
+    sum.pending += pending;
+    for (const [reason, items] of Object.entries(dropped)) sum.dropped[reason] = (sum.dropped[reason] ?? 0) + items;
+    if (queueBytes !== undefined) sum.queueBytes = (sum.queueBytes ?? 0) + queueBytes;
+    Object.assign(sum, words);
+  }
+  sum.breaker = BREAKER_STATES.findLast((state) => reports.some(({ breaker }) => breaker === state));
+  return sum;
+}
+
 function enterExported(report: DeliveryReport, reason: unknown, value: number): void {
   if (typeof reason === 'string') report.dropped[reason] = value;
   else report.delivered = value;
 }
 
 function enterBreaker(report: DeliveryReport, attributes: Attributes): void {
-  const state = attributes['app.delivery.breaker.state'];
-  if (BREAKER_STATES.has(state)) report.breaker = state as NonNullable<Destination['breaker']>;
+  report.breaker = BREAKER_STATES.find((state) => state === attributes['app.delivery.breaker.state']);
 }
 
 function enterError(report: DeliveryReport, message: unknown): void {

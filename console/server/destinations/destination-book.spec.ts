@@ -87,16 +87,6 @@ describe('the book of destinations', () => {
     ]);
   });
 
-  it('sums the processes of a service, and forgets one that has been silent for minutes', () => {
-    const { book, clock } = openBook();
-    book.notePoints([exported(10)]);
-    book.notePoints([exported(5, {}, 'two')]);
-    expect(book.answer().destinations).toMatchObject([{ delivered: 15 }]);
-    clock.ms += 4 * MINUTE;
-    book.notePoints([exported(6, {}, 'two')]);
-    expect(book.answer().destinations).toMatchObject([{ delivered: 6 }]);
-  });
-
   it('carries the last hour of events at Honeycomb on to a month, the events of a span and links included', () => {
     const { book } = openBook({ isHoneycomb: true });
     const events = [{ name: 'exception', time_ns: '1', attributes: {} }];

@@ -1,10 +1,11 @@
 import type { Destination, DestinationsAnswer } from '../../api/answers.js';
 import type { MetricPoint } from '../ingest/metric-points.js';
 import type { ReceivedRows } from '../store/span-store.js';
-import { type DeliveryReport, emptyReport, enter, sinkOf } from './delivery-report.js';
+import { type DeliveryReport, recordedOf } from './delivery-report.js';
 import { freeTierMeter } from './free-tier-meter.js';
 import { LogTraffic } from './log-traffic.js';
-import { SinkReports } from './sink-reports.js';
+import { readingsOf } from './readings.js';
+import { ServiceReports } from './service-reports.js';
 import { SpanTraffic } from './span-traffic.js';
 
 /** Anyone may send: beyond it further services have no page of their own. */
@@ -13,7 +14,7 @@ const MAX_SERVICES = 100;
 interface Service {
   readonly spans: SpanTraffic;
   readonly logs: LogTraffic;
-  readonly sinks: Map<string, SinkReports>;
+  readonly reports: ServiceReports;
 }
 
 /** Every destination of every service, by what the services say of them, and what a month like the last hour would come to. */
@@ -33,39 +34,28 @@ export class DestinationBook {
 
   /** @returns whether one of the points was about a destination. */
   notePoints(points: readonly MetricPoint[]): boolean {
-    const readings = new Map<
-      string,
-      { readonly of: MetricPoint; readonly sink: string; readonly report: DeliveryReport }
-    >();
-    for (const point of points) {
-      const sink = sinkOf(point);
-      if (sink === undefined) continue;
-      const key = JSON.stringify([point.service, point.instance, sink]);
-      const reading = readings.get(key) ?? { of: point, sink, report: emptyReport() };
-      readings.set(key, reading);
-      enter(reading.report, point);
-    }
-    for (const { of, sink, report } of readings.values()) this.sinkOf(of.service, sink)?.take(of.instance, report);
-    return readings.size > 0;
+    const readings = readingsOf(points);
+    for (const { service, instance, sinks } of readings) this.serviceOf(service)?.reports.take(instance, sinks);
+    return readings.length > 0;
   }
 
   answer(): DestinationsAnswer {
     const destinations = [...this.services].flatMap(([name, service]) =>
-      Array.from(service.sinks, ([sink, reports]) => this.destination(name, service, sink, reports)),
+      Array.from(service.reports.summaries, ([sink, summary]) => this.destination(name, service, sink, summary)),
     );
     return { destinations };
   }
 
-  private destination(name: string, { spans, logs }: Service, sink: string, reports: SinkReports): Destination {
-    const { unit, delivered, pending, dropped, queueBytes, breaker, lastError } = reports.summary;
-    const lost = Object.values(dropped).reduce((sum, items) => sum + items, 0);
-    const delivers = { sink, isHoneycomb: this.isHoneycomb, thisHour: reports.deliveredThisHour.total };
+  private destination(name: string, service: Service, sink: string, summary: DeliveryReport): Destination {
+    const { spans, logs, reports } = service;
+    const { unit, delivered, pending, dropped, queueBytes, breaker, lastError } = summary;
+    const delivers = { sink, isHoneycomb: this.isHoneycomb, thisHour: reports.deliveredThisHour(sink) };
     const free_tier = freeTierMeter(delivers, spans, logs);
     return {
       service: name,
       sink,
       unit,
-      recorded: delivered + pending + lost,
+      recorded: recordedOf(summary),
       delivered,
       pending,
       dropped,
@@ -76,22 +66,13 @@ export class DestinationBook {
     };
   }
 
-  private sinkOf(service: string, sink: string): SinkReports | undefined {
-    const sinks = this.serviceOf(service)?.sinks;
-    const known = sinks?.get(sink);
-    if (known !== undefined || sinks === undefined || sinks.size >= MAX_SERVICES) return known;
-    const reports = new SinkReports(this.now);
-    sinks.set(sink, reports);
-    return reports;
-  }
-
   private serviceOf(name: string): Service | undefined {
     const known = this.services.get(name);
     if (known !== undefined || this.services.size >= MAX_SERVICES) return known;
     const service = {
       spans: new SpanTraffic(this.now),
       logs: new LogTraffic(this.now),
-      sinks: new Map<string, SinkReports>(),
+      reports: new ServiceReports(this.now),
     };
     this.services.set(name, service);
     return service;
