@@ -123,6 +123,24 @@ describe('the book of destinations', () => {
     expect(book.answer().destinations[0]?.free_tier).toEqual({ unit: 'traces', per_month: 100_000, projected: 730 });
   });
 
+  it.each([
+    ['xray', 'otel.sdk.exporter.span'],
+    ['xray.otlp', 'otel.sdk.exporter.span'],
+    ['otlp', 'otel.sdk.exporter.span'],
+    ['rollbar', 'app.delivery.item'],
+    ['cloudwatch', 'otel.sdk.exporter.log'],
+  ])('counts nothing for %s while it is down, whatever waits for it and was lost', (sink, counted) => {
+    const { book } = openBook({ isHoneycomb: true });
+    const of = { 'otel.component.name': sink };
+    book.noteRows({ spans: [spanRow(), spanRow()], logs: [] });
+    book.notePoints([
+      point(`${counted}.exported`, 0, of),
+      point(`${counted}.exported`, 5, { ...of, 'error.type': 'queue_full' }),
+      point(`${counted}.inflight`, 604, of),
+    ]);
+    expect(book.answer().destinations).toMatchObject([{ sink, pending: 604, free_tier: { projected: 0 } }]);
+  });
+
   it('estimates the bytes of the log events of CloudWatch by the lines that it saw', () => {
     const { book } = openBook();
     const line = { time_ns: '1', severity_number: 9, severity_text: 'INFO', scope: '', service: 'web', resource: {} };

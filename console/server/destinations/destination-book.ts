@@ -49,8 +49,8 @@ export class DestinationBook {
   private destination(name: string, service: Service, sink: string, summary: DeliveryReport): Destination {
     const { spans, logs, reports } = service;
     const { unit, delivered, pending, dropped, queueBytes, breaker, lastError } = summary;
-    const delivers = { sink, isHoneycomb: this.isHoneycomb, thisHour: reports.deliveredThisHour(sink) };
-    const free_tier = freeTierMeter(delivers, spans, logs);
+    const { delivered: thisHour = 0, deliveredShare: share = 0 } = reports.hour(sink) ?? {};
+    const free_tier = freeTierMeter({ sink, isHoneycomb: this.isHoneycomb, thisHour, share }, spans, logs);
     return {
       service: name,
       sink,

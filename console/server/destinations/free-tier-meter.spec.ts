@@ -26,7 +26,7 @@ function logsOf(severities: Readonly<Record<number, number>>): LogTraffic {
 }
 
 const meterOf = (of: Partial<SinkDeliveries>, spans = spansOf({ traces: 0, sampled: 0 }), logs = logsOf({})) =>
-  freeTierMeter({ sink: 'otlp', isHoneycomb: true, thisHour: 0, ...of }, spans, logs);
+  freeTierMeter({ sink: 'otlp', isHoneycomb: true, thisHour: 0, share: 1, ...of }, spans, logs);
 const adviceOf = (...of: Parameters<typeof meterOf>) => meterOf(...of)?.advice;
 
 describe("X-Ray's free tier", () => {
@@ -54,6 +54,17 @@ describe("X-Ray's free tier", () => {
     [136, 136],
   ])('needs no advice with %i traces an hour of which %i are sampled', (traces, sampled) => {
     expect(adviceOf({ sink: 'xray', thisHour: sampled }, spansOf({ traces, sampled }))).toBeUndefined();
+  });
+
+  it.each([
+    [0, 0, undefined],
+    [0.5, 300, '0.22'],
+    [1, 600, '0.22'],
+  ])('counts what was delivered: of 600 traces at a share of %d of their spans %i', (share, traces, rate) => {
+    const spans = spansOf({ traces: 600, sampled: 600 });
+    const { projected, advice } = meterOf({ sink: 'xray', share }, spans)!;
+    expect(projected).toBe(traces * HOURS_OF_MONTH);
+    expect(advice?.match(/rate=([\d.]+)/)?.[1]).toBe(rate);
   });
 
   it("is the tracer's sampler's to keep where spans go past the daemon, and with them X-Ray's sampler", () => {

@@ -92,14 +92,14 @@ describe('the processes of a service', () => {
     expect(read()).toEqual({ otlp: 1 });
     say('one', { otlp: report(1_002) });
     expect(read()).toEqual({ otlp: 1_003 });
-    expect(reports.deliveredThisHour('otlp')).toBe(3);
+    expect(reports.hour('otlp')?.delivered).toBe(3);
   });
 
   it('count anew in the hour where one took the name of its predecessor', () => {
     const { reports, say } = open();
     say('one', { otlp: report(100) });
     say('one', { otlp: report(7) });
-    expect(reports.deliveredThisHour('otlp')).toBe(107);
+    expect(reports.hour('otlp')?.delivered).toBe(107);
   });
 
   it.each([

@@ -42,8 +42,9 @@ export class ServiceReports {
     return new Map(Array.from(bySink, ([sink, reports]) => [sink, sumReports(reports)]));
   }
 
-  deliveredThisHour(sink: string): number {
-    return this.hours.get(sink)?.delivered ?? 0;
+  /** Of a sink that was reported of. */
+  hour(sink: string): SinkHour | undefined {
+    return this.hours.get(sink);
   }
 
   private isOver({ at, patienceMs }: InstanceReports): boolean {
