@@ -161,6 +161,10 @@ export interface Destination {
   readonly queue_bytes?: number;
   readonly breaker?: 'closed' | 'open' | 'half_open';
   readonly last_error?: string;
+  /** When the service last reported; what is said of the destination is as of then. */
+  readonly last_heard_at: string;
+  /** It has not reported for half a minute (ours do every 2 seconds), so it has ended or hangs. An hour later it is forgotten. */
+  readonly silent: boolean;
   readonly free_tier?: FreeTierMeter;
 }
 export interface FreeTierMeter {
@@ -175,7 +179,8 @@ export interface FreeTierMeter {
 
 /**
  * GET /api/live: Server-Sent Events. `event: trace` (a TraceSummary, again whenever it grew), `event: log` (a LogRow),
- * `event: destinations` (a DestinationsAnswer), and `event: lag` {skipped} where a slow reader was spared some.
+ * `event: destinations` (a DestinationsAnswer, every 5 seconds at least), and `event: lag` {skipped} where a slow reader was spared
+ * some traces or lines.
  */
 export interface LiveEvents {
   readonly trace: TraceSummary;

@@ -81,6 +81,35 @@ describe('the destinations', () => {
     await honeycomb.getByRole('meter', { name: 'Share of the free tier' }).waitFor();
   });
 
+  it('say of a service that ended when it was last heard, calmly, whatever they were then', async () => {
+    const before = new Date().toTimeString().slice(0, 8);
+    await consoleProcess.report('ended', [
+      ...reading('xray.otlp', 'otel.sdk.exporter.span', { pending: 604, breaker: 'open', lastError: 'HTTP 503' }),
+      ...reading('cloudwatch', 'otel.sdk.exporter.log', { delivered: 100 }),
+    ]);
+    const pages = await Promise.all(
+      [{}, { dark: true }, { width: 360, height: 740 }].map((options) =>
+        visitor.open('#/destinations', { ...options, reducedMotion: true }),
+      ),
+    );
+    for (const [index, page] of pages.entries()) {
+      const cards = page.locator('section.service').filter({ has: page.getByRole('heading', { name: 'ended' }) });
+      const heard = cards.getByText(/^last heard \d\d:\d\d:\d\d$/);
+      await heard.nth(1).waitFor();
+      const [, at] = /heard (.*)/.exec(await heard.first().innerText()) ?? [];
+      expect(at! >= before || before > '23:58').toBe(true);
+      expect(await cards.getByText(/^(?:in trouble|delivering)$/).count()).toBe(0);
+      await cards.getByText('604 pending').waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      await cards.scrollIntoViewIfNeeded();
+      await picture(page, `destinations-silent-${index}`);
+    }
+    await consoleProcess.report('ended', reading('cloudwatch', 'otel.sdk.exporter.log', { delivered: 101 }));
+    const again = pages[0]!.locator('section.service').filter({ hasText: 'ended' });
+    await again.getByText('delivering').waitFor();
+  });
+
   it("gives the doctor's command to copy", async () => {
     const page = await visitor.open('#/destinations');
     await page.getByRole('button', { name: /copy/i }).first().click();

@@ -16,6 +16,7 @@ import {
   tracesAnswer,
 } from '../../console/server/http/schemas/answers.js';
 import { traceDetail } from '../../console/server/http/schemas/spans.js';
+import { eventually } from '../support/eventually.js';
 import { segmentProblems } from '../support/segment-schema.js';
 import { ask, askJson, postJson } from './support/ask.js';
 import { ConsoleProcess } from './support/console-process.js';
@@ -44,6 +45,20 @@ afterAll(() => tested.stop());
 
 const get = <T>(path: string) => askJson<T>(url, path);
 const list = (query: string) => get<api.TracesAnswer>(`/api/traces?${query}`).then(({ traces }) => traces);
+
+async function destinations(): Promise<api.Destination[]> {
+  const answer = await get<api.DestinationsAnswer>('/api/destinations');
+  return answer.destinations.map((one) => destinationsAnswer.shape.destinations.element.strict().parse(one));
+}
+
+/** What one process of a service says that a sink has delivered. */
+async function report(instance: string, sink: string, delivered: number): Promise<void> {
+  const attributes = pairs({ 'otel.component.name': sink });
+  const sum = { dataPoints: [{ asInt: String(delivered), attributes }] };
+  const resource = { attributes: pairs({ 'service.name': 'restarted', 'service.instance.id': instance }) };
+  const scopeMetrics = [{ metrics: [{ name: 'otel.sdk.exporter.span.exported', sum }] }];
+  await postJson(url, '/v1/metrics', { resourceMetrics: [{ resource, scopeMetrics }] });
+}
 
 describe('the API of the console', () => {
   it('keeps a span once that is sent again, as senders do whose answer was lost', async () => {
@@ -130,6 +145,19 @@ describe('the API of the console', () => {
       { name: 'web', trace_id: XRAY_TRACE, fault: true, http: { request: { method: 'GET' } } },
       { name: 'pay', trace_id: XRAY_TRACE, parent_id: '1111111111111111' },
     ]);
+  });
+
+  it('says how the destinations of a service are since it was restarted, and when it was last heard', async () => {
+    const startedAt = Date.now();
+    await report('before', 'xray', 0);
+    await report('before', 'console', 1_200);
+    await report('after', 'console', 10);
+    // Five reports of the old one are missed by then.
+    await eventually(async () => expect(await destinations()).toHaveLength(1));
+    const [left] = await destinations();
+    expect(left).toMatchObject({ service: 'restarted', sink: 'console', recorded: 10, silent: false });
+    expect(Date.parse(left!.last_heard_at)).toBeGreaterThanOrEqual(startedAt);
+    expect(Date.parse(left!.last_heard_at)).toBeLessThanOrEqual(Date.now() - 9_000);
   });
 
   it('answers a query in the shape of a result of Honeycomb', async () => {

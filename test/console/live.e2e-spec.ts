@@ -50,7 +50,7 @@ describe('the live events', () => {
     expect(reader.of('trace')).toEqual([]);
   });
 
-  it('say how the destinations are, at once and whenever a service reports', async () => {
+  it('say how the destinations are, at once, whenever a service reports, and while none does', async () => {
     const reader = await read();
     await reader.wait('destinations', ({ destinations }) => destinations.length === 0);
     const attributes = pairs({ 'otel.component.name': 'otlp' });
@@ -59,6 +59,10 @@ describe('the live events', () => {
     await postJson(tested.url, '/v1/metrics', { resourceMetrics: [{ resource, scopeMetrics: [{ metrics }] }] });
     const said = await reader.wait('destinations', ({ destinations }) => destinations.length > 0);
     expect(said.destinations).toMatchObject([{ service: 'web', sink: 'otlp', recorded: 7, delivered: 7 }]);
+    // Nobody reports any more, which is news too.
+    const saidSoFar = reader.of('destinations').length;
+    await eventually(() => expect(reader.of('destinations').length).toBeGreaterThan(saidSoFar));
+    expect(reader.of('destinations').at(-1)?.destinations).toMatchObject([{ service: 'web', silent: false }]);
   });
 
   it('spare a slow reader, which hears how many it missed, and no other', async () => {

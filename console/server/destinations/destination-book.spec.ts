@@ -65,6 +65,8 @@ describe('the book of destinations', () => {
         queue_bytes: 4_096,
         breaker: 'open',
         last_error: 'HTTP 401: unknown key',
+        last_heard_at: '1971-11-26T10:40:00.000Z',
+        silent: false,
       },
     ]);
   });
@@ -147,6 +149,29 @@ describe('the book of destinations', () => {
     book.noteRows({ spans: [], logs: [{ ...line, body: 'x'.repeat(72), attributes: {} }] });
     book.notePoints([point('otel.sdk.exporter.log.exported', 10, { 'otel.component.name': 'cloudwatch' })]);
     expect(book.answer().destinations[0]?.free_tier).toMatchObject({ unit: 'bytes', projected: 10 * 100 * 730 });
+  });
+
+  it('says of a service that ended when it was last heard, and that this is a while ago', () => {
+    const { book, clock } = openBook();
+    book.notePoints([exported(90)]);
+    clock.ms += MINUTE;
+    book.notePoints([{ ...exported(1), service: 'lives' }]);
+    expect(book.answer().destinations).toMatchObject([
+      { service: 'web', delivered: 90, last_heard_at: '1971-11-26T10:40:00.000Z', silent: true },
+      { service: 'lives', last_heard_at: '1971-11-26T10:41:00.000Z', silent: false },
+    ]);
+  });
+
+  it('gives the place of a service that is forgotten to another one', () => {
+    const { book, clock } = openBook();
+    book.notePoints(Array.from({ length: 100 }, (_, index) => ({ ...exported(1), service: `service ${index}` })));
+    clock.ms += 30 * MINUTE;
+    book.notePoints(Array.from({ length: 98 }, (_, index) => ({ ...exported(1), service: `service ${index}` })));
+    clock.ms += 31 * MINUTE;
+    book.notePoints(['new', 'newer', 'too many'].map((service) => ({ ...exported(1), service })));
+    const services = book.answer().destinations.map(({ service }) => service);
+    expect(services).toHaveLength(100);
+    expect(services.slice(-2)).toEqual(['new', 'newer']);
   });
 
   it('is bounded, whatever names are sent', () => {

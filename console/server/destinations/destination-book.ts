@@ -5,16 +5,18 @@ import { type DeliveryReport, recordedOf } from './delivery-report.js';
 import { freeTierMeter } from './free-tier-meter.js';
 import { LogTraffic } from './log-traffic.js';
 import { readingsOf } from './readings.js';
-import { ServiceReports } from './service-reports.js';
+import { FORGOTTEN_MS, ServiceReports } from './service-reports.js';
 import { SpanTraffic } from './span-traffic.js';
 
-/** Anyone may send: beyond it further services have no page of their own. */
+/** Anyone may send: beyond it a further service has a page of its own only where one has not been heard for an hour. */
 const MAX_SERVICES = 100;
 
 interface Service {
   readonly spans: SpanTraffic;
   readonly logs: LogTraffic;
   readonly reports: ServiceReports;
+  /** When anything of it last came. */
+  notedAt: number;
 }
 
 /** Every destination of every service, by what the services say of them, and what a month like the last hour would come to. */
@@ -62,20 +64,31 @@ export class DestinationBook {
       ...(queueBytes !== undefined && { queue_bytes: queueBytes }),
       ...(breaker !== undefined && { breaker }),
       ...(lastError !== undefined && { last_error: lastError }),
+      last_heard_at: new Date(reports.heardAt ?? 0).toISOString(),
+      silent: reports.isSilent,
       ...(free_tier !== undefined && { free_tier }),
     };
   }
 
   private serviceOf(name: string): Service | undefined {
+    const now = this.now();
     const known = this.services.get(name);
-    if (known !== undefined || this.services.size >= MAX_SERVICES) return known;
+    if (known !== undefined) known.notedAt = now;
+    if (known !== undefined || !this.hasRoom(now)) return known;
     const service = {
+      notedAt: now,
       spans: new SpanTraffic(this.now),
       logs: new LogTraffic(this.now),
       reports: new ServiceReports(this.now),
     };
     this.services.set(name, service);
     return service;
+  }
+
+  private hasRoom(now: number): boolean {
+    if (this.services.size < MAX_SERVICES) return true;
+    const [forgotten] = [...this.services].find(([, { notedAt }]) => now - notedAt > FORGOTTEN_MS) ?? [];
+    return forgotten !== undefined && this.services.delete(forgotten);
   }
 }
 

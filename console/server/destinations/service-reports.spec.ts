@@ -122,3 +122,38 @@ describe('the processes of a service', () => {
     expect(read()).toEqual({ otlp: 100 });
   });
 });
+
+describe('a service', () => {
+  it('is silent half a minute after its last report, until the next', () => {
+    const { reports, clock, say } = open();
+    say('one', { otlp: report(1) });
+    const heardAt = clock.ms;
+    clock.ms += 30 * SECOND;
+    expect([reports.heardAt, reports.isSilent]).toEqual([heardAt, false]);
+    clock.ms += 1;
+    expect([reports.heardAt, reports.isSilent]).toEqual([heardAt, true]);
+    say('two', { otlp: report(1) });
+    expect([reports.heardAt, reports.isSilent]).toEqual([clock.ms, false]);
+  });
+
+  it('that reports once a minute is not silent in between', () => {
+    const { reports, clock, say } = open();
+    say('one', { otlp: report(1) });
+    clock.ms += MINUTE;
+    say('one', { otlp: report(1) });
+    clock.ms += MINUTE;
+    expect(reports.isSilent).toBe(false);
+    clock.ms += 3 * MINUTE;
+    expect(reports.isSilent).toBe(true);
+  });
+
+  it('is forgotten after an hour, though not what it had delivered until then', () => {
+    const { reports, clock, say, read } = open();
+    say('one', { otlp: report(1_000) });
+    clock.ms += 61 * MINUTE;
+    expect(read()).toEqual({});
+    say('one', { otlp: report(1_001) });
+    expect(read()).toEqual({ otlp: 1_001 });
+    expect(reports.hour('otlp')?.delivered).toBe(1);
+  });
+});

@@ -6,11 +6,16 @@ import { SinkHour } from './sink-hour.js';
 const MAX_INSTANCES = 100;
 const MAX_SINKS = 100;
 
+/** Fifteen reports of ours: a service that restarts, or stands at a breakpoint for a moment, is not yet silent. */
+const SILENT_MS = 30_000;
+/** By then nothing of it is left in the last hour's counts either. */
+export const FORGOTTEN_MS = 3_600_000;
+
 /**
  * What the processes of one service say of its sinks, as one account of each. Those that run side by side are summed, one that was
  * restarted takes its predecessor's place: once a process has missed five reports it counts no more if another one was heard
- * meanwhile. The last ones of a service that ended are kept as they were. All of it is judged when it is read, as nobody reports
- * that he has ended.
+ * meanwhile. The last ones of a service that ended are kept as they were, for an hour. All of it is judged when it is read, as
+ * nobody reports that he has ended.
  */
 export class ServiceReports {
   private readonly instances = new Map<string, InstanceReports>();
@@ -32,8 +37,18 @@ export class ServiceReports {
     if (this.instances.size > MAX_INSTANCES && longestSilent !== undefined) this.instances.delete(longestSilent);
   }
 
-  /** The account of each sink. */
+  /** When the service last reported, in milliseconds since the epoch; undefined where it never did. */
+  get heardAt(): number | undefined {
+    return this.newest?.at;
+  }
+
+  get isSilent(): boolean {
+    return this.newest === undefined || this.hasBeenSilentFor(Math.max(SILENT_MS, this.newest.patienceMs));
+  }
+
+  /** The account of each sink; none of a service that has been silent for an hour. */
   get summaries(): ReadonlyMap<string, DeliveryReport> {
+    if (this.hasBeenSilentFor(FORGOTTEN_MS)) return new Map();
     const bySink = new Map<string, DeliveryReport[]>();
     for (const instance of this.instances.values()) {
       if (this.isOver(instance)) continue;
@@ -45,6 +60,14 @@ export class ServiceReports {
   /** Of a sink that was reported of. */
   hour(sink: string): SinkHour | undefined {
     return this.hours.get(sink);
+  }
+
+  private hasBeenSilentFor(ms: number): boolean {
+    return this.heardAt === undefined || this.now() - this.heardAt > ms;
+  }
+
+  private get newest(): InstanceReports | undefined {
+    return [...this.instances.values()].at(-1);
   }
 
   private isOver({ at, patienceMs }: InstanceReports): boolean {

@@ -12,7 +12,11 @@ export interface EventTexts {
   readonly skipped: number;
 }
 
-/** Those for which there is room. @param skipped events that were left out before. */
+/**
+ * Those for which there is room. How the destinations are is not counted, nor missed where it is left out: it is said again within
+ * seconds, and whole.
+ * @param skipped events that were left out before.
+ */
 export function eventTexts(events: readonly LiveEvent[], skipped: number): EventTexts {
   let text = '';
   let count = 0;
@@ -20,9 +24,13 @@ export function eventTexts(events: readonly LiveEvent[], skipped: number): Event
     const one = eventText(event);
     if (text.length + one.length > MAX_CHARACTERS) continue;
     text += one;
-    count += 1;
+    if (isMissed(event)) count += 1;
   }
-  return { text, count, skipped: skipped + events.length - count };
+  return { text, count, skipped: skipped + events.filter(isMissed).length - count };
+}
+
+function isMissed([name]: LiveEvent): boolean {
+  return name !== 'destinations';
 }
 
 /** JSON has no bare line break, so an event is one line whatever it holds. */

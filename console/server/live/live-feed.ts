@@ -8,6 +8,7 @@ import { News } from './news.js';
 
 const TICK_MS = 250;
 const KEEP_ALIVE_TICKS = 60;
+const DESTINATIONS_TICKS = 20;
 const MAX_READERS = 20;
 
 export interface LiveFeedOptions {
@@ -17,8 +18,9 @@ export interface LiveFeedOptions {
 }
 
 /**
- * Tells every reader four times a second which traces began or grew, which log lines came, how the destinations are. Without
- * readers it asks and keeps nothing.
+ * Tells every reader four times a second which traces began or grew, which log lines came, how the destinations are; the last every
+ * five seconds also when nobody reports, as it is by its silence that a service says that it has ended. Without readers it asks and
+ * keeps nothing.
  */
 export class LiveFeed {
   private readonly readers = new Set<EventStream>();
@@ -56,6 +58,7 @@ export class LiveFeed {
     this.isRunning = true;
     for (let tick = 1; this.readers.size > 0; tick += 1) {
       await pause(TICK_MS);
+      if (tick % DESTINATIONS_TICKS === 0) this.noteDestinations();
       try {
         await this.tellAll();
       } catch (error) {

@@ -1,12 +1,15 @@
 import type { Destination } from '../../../api/answers.js';
+import { clock } from '../format/instant.js';
 
 export interface DestinationState {
-  readonly tone: 'good' | 'warn' | 'bad';
+  readonly tone: 'good' | 'warn' | 'bad' | 'quiet';
   readonly word: string;
 }
 
-/** How a destination is doing, in a word. */
-export function stateOf({ breaker, last_error, delivered, pending, dropped }: Destination): DestinationState {
+/** How a destination is doing, in a word; of a service that is silent nobody knows more than when that was last known. */
+export function stateOf(destination: Destination): DestinationState {
+  const { breaker, last_error, delivered, pending, dropped, last_heard_at, silent } = destination;
+  if (silent) return { tone: 'quiet', word: `last heard ${clock(Date.parse(last_heard_at)).slice(0, 8)}` };
   if (breaker === 'open') return { tone: 'bad', word: 'in trouble' };
   if (breaker === 'half_open') return { tone: 'warn', word: 'trying again' };
   if (last_error !== undefined) return { tone: 'warn', word: 'had an error' };

@@ -9,6 +9,9 @@ const destination = (more: Partial<Destination>): Destination => ({
   delivered: 0,
   pending: 0,
   dropped: {},
+  // In the reader's own zone.
+  last_heard_at: new Date(2026, 10, 26, 14, 36, 40).toISOString(),
+  silent: false,
   ...more,
 });
 
@@ -21,6 +24,8 @@ describe('how a destination is doing', () => {
     [{ last_error: '503' }, 'warn', 'had an error'],
     [{ breaker: 'half_open', last_error: '503' }, 'warn', 'trying again'],
     [{ breaker: 'open', delivered: 5 }, 'bad', 'in trouble'],
+    [{ silent: true, delivered: 5 }, 'quiet', 'last heard 14:36:40'],
+    [{ silent: true, breaker: 'open' }, 'quiet', 'last heard 14:36:40'],
   ] as const)('%j is %s: %s', (more, tone, word) => {
     expect(stateOf(destination(more))).toEqual({ tone, word });
   });

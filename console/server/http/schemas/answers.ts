@@ -107,6 +107,8 @@ export const destinationsAnswer = z.object({
       queue_bytes: z.number().optional(),
       breaker: z.enum(['closed', 'open', 'half_open']).optional(),
       last_error: z.string().optional(),
+      last_heard_at: z.iso.datetime(),
+      silent: z.boolean(),
       free_tier: z
         .object({ unit: z.string(), per_month: z.number(), projected: z.number(), advice: z.string().optional() })
         .optional(),
