@@ -8,6 +8,31 @@ export interface PlannedTime {
   readonly stepSeconds: number;
 }
 
+/** From (included) to (excluded), in nanoseconds since the epoch. */
+export interface Interval {
+  readonly fromNs: bigint;
+  readonly toNs: bigint;
+}
+
+const billion = 1_000_000_000n;
+
+export function wholeTime({ startSeconds, endSeconds }: PlannedTime): Interval {
+  return { fromNs: BigInt(startSeconds) * billion, toNs: BigInt(endSeconds) * billion };
+}
+
+/** A step, by its number since the epoch: what of it lies in the time, so of the first and the last perhaps a part. */
+export function timeOfStep(step: number, time: PlannedTime): Interval {
+  const whole = wholeTime(time);
+  const fromNs = BigInt(step) * BigInt(time.stepSeconds) * billion;
+  const toNs = fromNs + BigInt(time.stepSeconds) * billion;
+  return { fromNs: fromNs > whole.fromNs ? fromNs : whole.fromNs, toNs: toNs < whole.toNs ? toNs : whole.toNs };
+}
+
+/** The number of the step, since the epoch, in which a moment is. */
+export function stepAt(ns: bigint, { stepSeconds }: PlannedTime): number {
+  return Number(ns / (BigInt(stepSeconds) * billion));
+}
+
 const twoHours = 7200;
 /** Lengths of a step that a person reads easily; the first that makes at most 120 of them is taken. */
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];

@@ -44,6 +44,11 @@ export function planQuery(spec: QuerySpec, catalogue: Catalogue, nowMs: number):
   };
 }
 
+/** Whether a plan is also about spans that began before its time and last into it: CONCURRENCY counts them. */
+export function looksBack({ calculations, time }: Plan): boolean {
+  return calculations.some(({ how }) => how === 'concurrency') && time.startSeconds < time.endSeconds;
+}
+
 function withTimes(spec: QuerySpec, time: PlannedTime): QuerySpec {
   const { time_range: _, ...rest } = spec;
   return { ...rest, start_time: time.startSeconds, end_time: time.endSeconds, granularity: time.stepSeconds };

@@ -1,24 +1,11 @@
 import fc from 'fast-check';
-import { dataDir } from '../../../test/support/console/data-dir.js';
+import { bothStores } from '../../../test/support/console/both-stores.js';
 import { wellFormed } from '../query/column-value.js';
 import { readQuerySpec } from '../query/read-query-spec.js';
 import { arbitraryRows, arbitrarySpec, epochSeconds } from '../../../test/support/console/arbitrary-telemetry.js';
-import { DuckDBStore } from './duckdb/duckdb-store.js';
-import { loadEngine } from './duckdb/engine.js';
-import { MemoryStore } from './memory/memory-store.js';
-import type { ReceivedRows, SpanStore } from './span-store.js';
+import type { SpanStore } from './span-store.js';
 
 const now = () => (epochSeconds + 60) * 1000;
-
-async function bothWith(rows: ReceivedRows): Promise<readonly [MemoryStore, DuckDBStore]> {
-  const engine = await loadEngine();
-  if (engine === undefined) throw new Error('these tests need the engine');
-  const memory = new MemoryStore(now);
-  const options = { dataDir: await dataDir(), now, say: (line: string) => expect(line).toBe('nothing to say') };
-  const duckdb = await DuckDBStore.open(engine, options);
-  await Promise.all([memory.append(rows), duckdb.append(rows)]);
-  return [memory, duckdb];
-}
 
 /** What a store says, or why it refuses. */
 async function said(question: Promise<unknown>): Promise<unknown> {
@@ -56,7 +43,7 @@ describe('the two stores', () => {
   it('give the same answer to any query over any rows', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRows, fc.array(arbitrarySpec, { minLength: 8, maxLength: 8 }), async (rows, specs) => {
-        const stores = await bothWith(rows);
+        const stores = await bothStores(rows, now);
         for (const spec of specs) {
           const [plain, other] = await asked(stores, async (store) => store.query(readQuerySpec(spec)));
           expect(other).toEqual(plain);
@@ -70,7 +57,7 @@ describe('the two stores', () => {
   it('list and show the same traces, logs, errors, services and fields', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRows, async (rows) => {
-        const stores = await bothWith(rows);
+        const stores = await bothStores(rows, now);
         const { trace_id: id, start_ns: before } = rows.spans[0] ?? { trace_id: '00', start_ns: '1' };
         const questions: readonly Question[] = [
           (store) => store.traces({}),

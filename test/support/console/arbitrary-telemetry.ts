@@ -49,7 +49,11 @@ const arbitrarySpan = fc
     kind: fc.constantFrom<SpanRow['kind']>('server', 'client', 'internal'),
     service: fc.constantFrom('web', 'api'),
     start_ns: arbitraryStart,
-    duration_ns: fc.integer({ min: 0, max: 40_000 }).map((n) => n * quarterMs),
+    duration_ns: fc.oneof(
+      { weight: 9, arbitrary: fc.integer({ min: 0, max: 40_000 }).map((n) => n * quarterMs) },
+      // Longer than the time of any query: three minutes, a month.
+      { weight: 1, arbitrary: fc.constantFrom(180_000_000_000, 2_592_000_000_000_000) },
+    ),
     status_code: fc.constantFrom<SpanRow['status_code']>(0, 1, 2),
     attributes: arbitraryAttributes,
     resource: arbitraryResource,
@@ -149,9 +153,10 @@ const withNumbers = [
 ];
 
 const calculation = fc.oneof(
-  fc.constantFrom({ op: 'COUNT' }, { op: 'CONCURRENCY' }),
-  fc.record({ op: fc.constantFrom(...withNumbers), column: numberColumn }),
-  fc.record({ op: fc.constant('COUNT_DISTINCT'), column }),
+  { weight: 1, arbitrary: fc.constant({ op: 'COUNT' }) },
+  { weight: 2, arbitrary: fc.constant({ op: 'CONCURRENCY' }) },
+  { weight: 3, arbitrary: fc.record({ op: fc.constantFrom(...withNumbers), column: numberColumn }) },
+  { weight: 1, arbitrary: fc.record({ op: fc.constant('COUNT_DISTINCT'), column }) },
 );
 const scalar = fc.oneof(
   fc.constantFrom('a', 'x', '', '7', '"', 'true', 'web', '/a'),
@@ -176,6 +181,14 @@ const filter = fc.oneof(
   fc.record({ column: anyColumn, op: fc.constantFrom('in', 'not-in'), value: fc.array(scalar, { maxLength: 3 }) }),
 );
 
+/** All of the telemetry, its end, its middle (which cuts spans at both ends), and a time in which nothing begins. */
+const times = [
+  [0, 60],
+  [20, 60],
+  [23, 37],
+  [61, 70],
+] as const;
+
 /** Queries as JSON, some of which are to be refused; orders and havings are of what is asked for. */
 export const arbitrarySpec = fc
   .record({
@@ -184,14 +197,14 @@ export const arbitrarySpec = fc
     filter_combination: fc.constantFrom('AND', 'OR'),
     breakdowns: fc.uniqueArray(anyColumn, { maxLength: 2 }),
     limit: fc.constantFrom(1, 3, 100),
-    start_time: fc.constantFrom(epochSeconds, epochSeconds + 20),
-    end_time: fc.constant(epochSeconds + 60),
+    time: fc.constantFrom(...times),
     granularity: fc.constantFrom(0, 1, 7),
     ordered: fc.boolean(),
     descending: fc.boolean(),
     atLeast: fc.option(fc.integer({ min: 0, max: 10 }), { nil: undefined }),
   })
-  .map(({ ordered, descending, atLeast, ...spec }) => {
+  .map(({ time, ordered, descending, atLeast, ...asked }) => {
+    const spec = { ...asked, start_time: epochSeconds + time[0], end_time: epochSeconds + time[1] };
     const direction = { order: descending ? 'descending' : 'ascending' };
     const orders = [...spec.calculations, ...spec.breakdowns.map((name) => ({ column: name }))].map((by) => ({
       ...by,

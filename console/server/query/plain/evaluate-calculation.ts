@@ -6,17 +6,14 @@ import type { PlannedCalculation } from '../plan-calculations.js';
 import type { Scalar } from '../query-spec.js';
 import type { Row } from '../row.js';
 import { aggregate } from './aggregate.js';
-import { mostAtOnce } from './most-at-once.js';
 import type { Scales } from './scales.js';
 
-/** One calculation over `rows`, which are all rows of `group` or those of one of its steps. */
+/** One calculation over `rows`, which are all rows of a group or those of one of its steps. */
 export function evaluateCalculation(
-  calculation: PlannedCalculation,
+  calculation: Exclude<PlannedCalculation, { how: 'concurrency' }>,
   rows: readonly Row[],
-  group: readonly Row[],
   scales: Scales,
 ): Found[number] {
-  if (calculation.how === 'concurrency') return mostAtOnce(rows, group);
   if (calculation.how !== 'heatmap') return aggregate(calculation.aggregate, valuesOf(rows, calculation.column));
   const scale = scales.get(calculation.key);
   const values = valuesOf(rows, calculation.column).map(Number);

@@ -65,7 +65,7 @@ describe('a query over spans', () => {
     [{ op: 'P999', column: 'duration_ms' }, 10],
     [{ op: 'SUM', column: 'cached' }, 1],
     [{ op: 'SUM', column: 'status_code' }, 2],
-    [{ op: 'CONCURRENCY' }, 3],
+    [{ op: 'CONCURRENCY' }, 0.016],
   ])('calculates %j', (calculation, value) => {
     const key = 'column' in calculation ? `${calculation.op}(${calculation.column})` : calculation.op;
     expect(spans).toAnswer({ calculations: [calculation] }, [{ [key]: value }]);

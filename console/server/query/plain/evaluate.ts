@@ -1,6 +1,9 @@
 import { groupsInSeries, type Found, type Group, type Outcome } from '../outcome.js';
-import type { Plan } from '../plan.js';
+import { stepAt, wholeTime } from '../plan-time.js';
+import { looksBack, type Plan } from '../plan.js';
 import type { Row } from '../row.js';
+import { concurrencyByStep } from './concurrency-by-step.js';
+import { concurrency, touches } from './concurrency.js';
 import { evaluateCalculation } from './evaluate-calculation.js';
 import { groupBy } from './group-by.js';
 import { matches } from './matches.js';
@@ -8,17 +11,18 @@ import { relativesOf, valueIn } from './relatives.js';
 import { scalesOf, type Scales } from './scales.js';
 import { kept, sorted } from './sorted.js';
 
-const billion = 1_000_000_000n;
-
 /**
  * Carries a plan out row by row, as simply as it can be said. It is the engine where there is no other, and the oracle
  * against which the other is tested.
  */
 export function evaluate(plan: Plan, rows: readonly Row[]): Outcome {
   const relatives = relativesOf(plan, rows);
-  const inTime = rows.filter((row) => isInTime(row, plan));
+  const inTime = rows.filter((row) => began(row, plan) || (looksBack(plan) && touches(row, wholeTime(plan.time))));
   const matching = inTime.filter((row) => matches(row, plan, relatives));
-  const scales = scalesOf(plan, matching);
+  const scales = scalesOf(
+    plan,
+    matching.filter((row) => began(row, plan)),
+  );
   const keyOf = (row: Row) => plan.breakdowns.map((column) => valueIn(row, column, relatives) ?? null);
   const byKey = groupBy(matching, keyOf);
   // Without breakdowns all rows are one group, also where there is none.
@@ -38,27 +42,35 @@ export function evaluate(plan: Plan, rows: readonly Row[]): Outcome {
 /** The rows that a query looks at, after its filters. */
 export function matchingRows(plan: Plan, rows: readonly Row[]): readonly Row[] {
   const relatives = relativesOf(plan, rows);
-  return rows.filter((row) => isInTime(row, plan) && matches(row, plan, relatives));
+  return rows.filter((row) => began(row, plan) && matches(row, plan, relatives));
 }
 
-function isInTime({ timeNs }: Row, { time }: Plan): boolean {
-  return timeNs >= BigInt(time.startSeconds) * billion && timeNs < BigInt(time.endSeconds) * billion;
+function began({ timeNs }: Row, { time }: Plan): boolean {
+  const { fromNs, toNs } = wholeTime(time);
+  return timeNs >= fromNs && timeNs < toNs;
 }
 
-function wholeOf(plan: Plan, rows: readonly Row[], scales: Scales): Found {
+/** But for CONCURRENCY, calculations are about the rows that began in the time. */
+function wholeOf(plan: Plan, group: readonly Row[], scales: Scales): Found {
+  const rows = group.filter((row) => began(row, plan));
   return plan.calculations.map((calculation) => {
-    return calculation.how === 'heatmap' ? null : evaluateCalculation(calculation, rows, rows, scales);
+    if (calculation.how === 'concurrency') return concurrency(group, wholeTime(plan.time));
+    return calculation.how === 'heatmap' ? null : evaluateCalculation(calculation, rows, scales);
   });
 }
 
 function stepsOf(plan: Plan, group: readonly Row[], scales: Scales): ReadonlyMap<number, Found> {
-  const stepNs = BigInt(plan.time.stepSeconds) * billion;
-  const steps = groupBy(group, ({ timeNs }) => Number(timeNs / stepNs) * plan.time.stepSeconds);
+  const rows = group.filter((row) => began(row, plan));
+  const byStep = new Map(groupBy(rows, ({ timeNs }) => stepAt(timeNs, plan.time)).map((step) => [step.key, step.rows]));
+  const underWay = looksBack(plan) ? concurrencyByStep(plan, group) : new Map<number, number>();
+  const steps = [...new Set([...byStep.keys(), ...underWay.keys()])].toSorted((a, b) => a - b);
   return new Map(
-    steps
-      .toSorted((a, b) => a.key - b.key)
-      .map(({ key, rows }) => {
-        return [key, plan.calculations.map((calculation) => evaluateCalculation(calculation, rows, group, scales))];
-      }),
+    steps.map((step) => {
+      const found = plan.calculations.map((calculation) => {
+        if (calculation.how === 'concurrency') return underWay.get(step) ?? null;
+        return evaluateCalculation(calculation, byStep.get(step) ?? [], scales);
+      });
+      return [step * plan.time.stepSeconds, found];
+    }),
   );
 }

@@ -1,41 +1,65 @@
 import type { Column } from '../column.js';
 import type { AggregateOp } from '../plan-calculations.js';
-import type { Plan } from '../plan.js';
+import { wholeTime } from '../plan-time.js';
+import { looksBack, type Plan } from '../plan.js';
 import { percentiles } from '../query-spec.js';
+import type { Parameters } from './parameters.js';
 import { columnOf } from './plan-rows.js';
 
-/** The plan's calculations over its rows, `a0`, `a1`, ...; null where one is no aggregate. */
-export function aggregates({ calculations }: Plan): readonly string[] {
+/** The plan's calculations over the rows of a step, `a0`, `a1`, ...; null where one is no aggregate. */
+export function stepAggregates({ calculations }: Plan): readonly string[] {
   return calculations.map((calculation, index) => {
     const how = calculation.how === 'aggregate' || calculation.how === 'rate' ? calculation.aggregate : undefined;
     return `${how === undefined ? 'NULL' : aggregate(how, `c${index}`, columnOf(calculation))} AS a${index}`;
   });
 }
 
-/** Of each heatmap the least and the greatest value, `min0` and `max0`. */
-export function ranges({ calculations }: Plan): readonly string[] {
-  return calculations.flatMap(({ how }, index) => {
-    return how === 'heatmap' ? [`min(c${index}) AS min${index}`, `max(c${index}) AS max${index}`] : [];
+/** The same over the rows of a group, of which those that are only under way are CONCURRENCY's alone. */
+export function groupAggregates(plan: Plan, parameters: Parameters): readonly string[] {
+  const { fromNs, toNs } = wholeTime(plan.time);
+  const filter = ofThoseThatBegan(plan);
+  return plan.calculations.map((calculation, index) => {
+    const { how } = calculation;
+    if (how === 'concurrency') {
+      return `sum(till_ns - from_ns)::DOUBLE / ${parameters.bind(Number(toNs - fromNs))} AS a${index}`;
+    }
+    if (how === 'heatmap') return `NULL AS a${index}`;
+    return `${aggregate(calculation.aggregate, `c${index}`, columnOf(calculation), filter)} AS a${index}`;
   });
 }
 
-function aggregate(op: AggregateOp, x: string, column: Column | undefined): string {
+/** Of each heatmap the least and the greatest value, `min0` and `max0`. */
+export function ranges({ calculations }: Plan, filter = ''): readonly string[] {
+  return calculations.flatMap(({ how }, index) => {
+    if (how !== 'heatmap') return [];
+    return ['min', 'max'].map((end) => `${end}(c${index})${filter} AS ${end}${index}`);
+  });
+}
+
+/** What follows an aggregate over a group's rows, where there are others among them. */
+export function ofThoseThatBegan(plan: Plan): string {
+  return looksBack(plan) ? ' FILTER (WHERE began)' : '';
+}
+
+function aggregate(op: AggregateOp, x: string, column: Column | undefined, filter = ''): string {
   switch (op) {
     case 'COUNT':
-      return 'count(*)';
+      return `count(*)${filter}`;
     case 'COUNT_DISTINCT':
-      return `count(DISTINCT ${x})`;
+      return `count(DISTINCT ${x})${filter}`;
     case 'SUM':
     case 'AVG':
-      return `${op.toLowerCase()}(${column?.type === 'boolean' ? `${x}::INTEGER` : x})`;
+      return `${op.toLowerCase()}(${column?.type === 'boolean' ? `${x}::INTEGER` : x})${filter}`;
     case 'MAX':
     case 'MIN':
-      return `${op.toLowerCase()}(${x})`;
+      return `${op.toLowerCase()}(${x})${filter}`;
     default: {
       const part = percentiles[op];
       // Sorting integers takes half the time of sorting fractions.
       const isDuration = column?.name === 'duration_ms';
-      return isDuration ? `quantile_disc(duration_ns, ${part}) / 1e6` : `quantile_disc(${x}, ${part})`;
+      return isDuration
+        ? `quantile_disc(duration_ns, ${part})${filter} / 1e6`
+        : `quantile_disc(${x}, ${part})${filter}`;
     }
   }
 }

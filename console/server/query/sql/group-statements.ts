@@ -1,16 +1,15 @@
-import type { Plan } from '../plan.js';
-import { aggregates, ranges } from './aggregates.js';
+import { looksBack, type Plan } from '../plan.js';
+import { groupAggregates, ofThoseThatBegan, ranges, stepAggregates } from './aggregates.js';
+import { inTime, type RowsInTime } from './in-time.js';
 import type { Layout } from './layout.js';
 import { Parameters } from './parameters.js';
 import { rowsOf, stepRows, type WantedGroups } from './plan-rows.js';
 import type { Statement } from './statement.js';
 
-/** Rows in the plan's time: `count`. */
-export function countStatement({ time }: Plan): Statement {
+/** Rows that the plan looks at, before its filters: `count`. */
+export function countStatement(plan: Plan): Statement {
   const parameters = new Parameters();
-  const start = parameters.bind(BigInt(time.startSeconds) * 1_000_000_000n);
-  const end = parameters.bind(BigInt(time.endSeconds) * 1_000_000_000n);
-  const sql = `SELECT count(*) AS count FROM items WHERE time_ns >= ${start} AND time_ns < ${end}`;
+  const sql = `SELECT count(*) AS count FROM items AS s WHERE ${inTime(whichOf(plan), 's', plan, parameters)}`;
   return { sql, values: parameters.values };
 }
 
@@ -20,8 +19,9 @@ export function countStatement({ time }: Plan): Statement {
  */
 export function groupsStatement(plan: Plan, layout: Layout): Statement {
   const parameters = new Parameters();
-  const rows = rowsOf(plan, layout, parameters);
+  const rows = rowsOf(plan, layout, parameters, whichOf(plan));
   const keys = plan.breakdowns.map((_, index) => `b${index}`);
+  const found = [...groupAggregates(plan, parameters), ...ranges(plan, ofThoseThatBegan(plan))];
   const havings = plan.havings.map(({ calculation, op, value }) => `a${calculation} ${op} ${parameters.bind(value)}`);
   const orders = plan.orders.map((order) => {
     const by = 'breakdown' in order ? `b${order.breakdown}` : `a${order.calculation}`;
@@ -30,7 +30,7 @@ export function groupsStatement(plan: Plan, layout: Layout): Statement {
   const sql = [
     `WITH t AS (${rows})`,
     // Counted also where nobody asks, so that without breakdowns there is one group.
-    `SELECT ${[...keys, 'count(*) AS rows_in_group', ...aggregates(plan), ...ranges(plan)].join(', ')} FROM t`,
+    `SELECT ${[...keys, 'count(*) AS rows_in_group', ...found].join(', ')} FROM t`,
     ...(keys.length === 0 ? [] : [`GROUP BY ${keys.join(', ')}`]),
     ...(havings.length === 0 ? [] : [`HAVING ${havings.join(' AND ')}`]),
     ...orderBy([...orders, ...keys.map((key) => `${key} ASC NULLS LAST`)]),
@@ -43,8 +43,12 @@ export function groupsStatement(plan: Plan, layout: Layout): Statement {
 export function stepsStatement(plan: Plan, layout: Layout, wanted: WantedGroups): Statement {
   const parameters = new Parameters();
   const { from, keys } = stepRows(plan, layout, wanted, parameters);
-  const sql = `${from} SELECT ${[...keys, 'step', ...aggregates(plan)].join(', ')} FROM u GROUP BY ALL`;
+  const sql = `${from} SELECT ${[...keys, 'step', ...stepAggregates(plan)].join(', ')} FROM u GROUP BY ALL`;
   return { sql, values: parameters.values };
+}
+
+function whichOf(plan: Plan): RowsInTime {
+  return looksBack(plan) ? 'under way' : 'began';
 }
 
 function orderBy(by: readonly string[]): readonly string[] {

@@ -2,6 +2,7 @@ import type { Column } from '../column.js';
 import { columnsOf, type Plan } from '../plan.js';
 import { condition } from './condition.js';
 import { expression, joinResource, needsResource } from './expression.js';
+import { inTime, type RowsInTime } from './in-time.js';
 import type { Layout } from './layout.js';
 import type { Parameters } from './parameters.js';
 import { joinRelative, relatedColumns, relativeValue } from './relatives.js';
@@ -10,12 +11,17 @@ import { joinRelative, relatedColumns, relativeValue } from './relatives.js';
  * FROM and WHERE: a plan's rows as `s`, with the relatives that it needs. `besides` are columns of the rows themselves that
  * are read and are not the plan's.
  */
-export function matching(plan: Plan, layout: Layout, parameters: Parameters, besides: readonly Column[] = []): string {
+export function matching(
+  plan: Plan,
+  layout: Layout,
+  parameters: Parameters,
+  besides: readonly Column[] = [],
+  which: RowsInTime = 'began',
+): string {
   const relations = (['root', 'parent', 'any'] as const).filter((one) => relatedColumns(plan, one).length > 0);
   const own = [...columnsOf(plan), ...besides].filter(({ relation }) => relation === 'self');
   const joins = relations.map((relation) => joinRelative(relation, plan, layout, parameters));
-  const start = parameters.bind(BigInt(plan.time.startSeconds) * 1_000_000_000n);
-  const end = parameters.bind(BigInt(plan.time.endSeconds) * 1_000_000_000n);
+  const time = inTime(which, 's', plan, parameters);
   // Those of `any.` have already chosen the span that they are about.
   const filters = plan.filters.filter(({ column }) => column.relation !== 'any');
   const tests = filters.map((filter) => {
@@ -25,7 +31,7 @@ export function matching(plan: Plan, layout: Layout, parameters: Parameters, bes
     'FROM items AS s',
     ...joins,
     ...(own.some((column) => needsResource(column, layout)) ? [joinResource('s')] : []),
-    `WHERE s.time_ns >= ${start} AND s.time_ns < ${end}`,
+    `WHERE ${time}`,
     ...(tests.length === 0 ? [] : [`AND (${tests.join(` ${plan.combination} `)})`]),
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { keyText, type Found, type Group } from '../outcome.js';
+import { keyText, ofNothing, type Found, type Group } from '../outcome.js';
 import type { Plan } from '../plan.js';
 import type { Scalar } from '../query-spec.js';
 import type { WantedGroups } from './plan-rows.js';
@@ -22,7 +22,8 @@ export class OpenGroup {
   closed(plan: Plan, withSteps: boolean): Group {
     const steps = withSteps ? [...this.steps].toSorted(([a], [b]) => a - b) : [];
     const seconds = plan.time.stepSeconds;
-    const filled = (found: Found) => plan.calculations.map((_, place) => found[place] ?? null);
+    const filled = (found: Found) =>
+      plan.calculations.map((calculation, place) => found[place] ?? ofNothing(calculation));
     return { key: this.key, found: this.found, steps: new Map(steps.map(([step, f]) => [step * seconds, filled(f)])) };
   }
 }

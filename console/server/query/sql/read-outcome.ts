@@ -1,11 +1,11 @@
 import { groupsInSeries, type Outcome } from '../outcome.js';
 import type { Plan } from '../plan.js';
-import { concurrencyStatement } from './concurrency-statement.js';
 import { countStatement, groupsStatement, stepsStatement } from './group-statements.js';
 import { rangeStatement } from './heatmap-statements.js';
 import type { Layout } from './layout.js';
 import { finder, keyOf, OpenGroup, valuesOf } from './open-group.js';
 import type { WantedGroups } from './plan-rows.js';
+import { readConcurrency } from './read-concurrency.js';
 import { readHeatmap } from './read-heatmap.js';
 import type { ResultRow, RunStatement } from './statement.js';
 
@@ -25,7 +25,7 @@ export async function readOutcome(plan: Plan, layout: Layout, run: RunStatement)
     const ranges = isHeatmap && !all ? await run(rangeStatement(plan, layout)) : found;
     for (const [place, { how }] of plan.calculations.entries()) {
       if (how === 'heatmap') await readHeatmap(plan, layout, run, { groups, charted, place, ranges });
-      if (how === 'concurrency') await readConcurrency(plan, layout, run, groups, all, place);
+      if (how === 'concurrency') await readConcurrency(plan, layout, run, { groups, charted, place });
     }
   }
   const inChart = new Set(chart);
@@ -40,26 +40,5 @@ function readSteps(plan: Plan, rows: readonly ResultRow[], groups: readonly Open
   for (const row of rows) {
     const group = groupOf(row);
     valuesOf(plan, row).forEach((value, place) => group?.put(Number(row['step']), place, value));
-  }
-}
-
-/** Of all groups that are left: the most of a group is the most of its steps. */
-async function readConcurrency(
-  plan: Plan,
-  layout: Layout,
-  run: RunStatement,
-  groups: readonly OpenGroup[],
-  all: boolean,
-  place: number,
-): Promise<void> {
-  const wanted = all ? undefined : groups;
-  const groupOf = finder(plan, groups, wanted);
-  for (const row of await run(concurrencyStatement(plan, layout, wanted))) {
-    const group = groupOf(row);
-    if (group === undefined) continue;
-    const most = Number(row['most']);
-    group.put(Number(row['step']), place, most);
-    const before = group.found[place];
-    group.found[place] = typeof before === 'number' ? Math.max(before, most) : most;
   }
 }
