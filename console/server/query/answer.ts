@@ -31,20 +31,17 @@ function toData(plan: Plan, group: Group, found: Found): Data {
   return Object.fromEntries([...breakdowns, ...calculations]);
 }
 
-/** A rate is the change of its aggregate from one step that has a value to the next; a group's is their mean. */
+/** In a step a rate is the change of its aggregate since the step before that has a value. */
 function withRates(plan: Plan, group: Group): Group {
   const rates = plan.calculations.flatMap(({ how }, index) => (how === 'rate' ? [index] : []));
   if (rates.length === 0) return group;
   const steps = new Map([...group.steps].map(([seconds, found]) => [seconds, [...found]]));
-  const overall = [...group.found];
   for (const index of rates) {
     const points = [...steps.values()].filter((found) => typeof found[index] === 'number');
     const values = points.map((found) => Number(found[index]));
     points.forEach((found, place) => {
       found[index] = place === 0 ? null : (values[place] ?? 0) - (values[place - 1] ?? 0);
     });
-    const whole = (values.at(-1) ?? 0) - (values[0] ?? 0);
-    overall[index] = values.length < 2 ? null : whole / (values.length - 1);
   }
-  return { ...group, found: overall, steps };
+  return { ...group, steps };
 }

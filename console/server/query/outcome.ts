@@ -19,7 +19,7 @@ export interface Group {
   readonly steps: ReadonlyMap<number, Found>;
 }
 
-/** By place in the plan's calculations; of a rate, the aggregate that changes. A group's heatmap is in its steps alone. */
+/** By place in the plan's calculations; in a step, of a rate the aggregate that changes. A group's heatmap is in its steps alone. */
 export type Found = readonly (number | null | readonly HeatmapBucket[])[];
 
 /** What a calculation finds where there are no rows: a count is 0, of other things there is none. */

@@ -24,14 +24,17 @@ export function planHavings(
   });
 }
 
-/** Where no order is asked for: by the first calculation that can be sorted by, most first. */
+/**
+ * Where no order is asked for: by the first calculation that can be sorted by, most first. Honeycomb sorts and keeps by any
+ * calculation but a HEATMAP: https://docs.honeycomb.io/reference/query-specification
+ */
 export function planOrders(
   orders: readonly z.infer<typeof order>[],
   breakdowns: readonly string[],
   calculations: readonly PlannedCalculation[],
 ): readonly PlannedOrder[] {
   if (orders.length === 0) {
-    const first = calculations.findIndex(({ how }) => how === 'aggregate');
+    const first = calculations.findIndex(({ how }) => how !== 'heatmap');
     return first === -1 ? [] : [{ calculation: first, descending: true }];
   }
   return orders.map(({ op, column, order }, index) => {
@@ -49,6 +52,6 @@ function placeOf(key: string, calculations: readonly PlannedCalculation[], part:
   const place = calculations.findIndex((calculation) => calculation.key === key);
   const found = calculations[place];
   if (found === undefined) throw new QueryRefused(`${part}: ${key} is not among the calculations`);
-  if (found.how !== 'aggregate') throw new QueryRefused(`${part}: ${found.op} cannot be sorted or kept by`);
+  if (found.how === 'heatmap') throw new QueryRefused(`${part}: ${found.op} cannot be sorted or kept by`);
   return place;
 }

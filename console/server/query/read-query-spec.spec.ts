@@ -29,6 +29,19 @@ describe('a query specification', () => {
     expect(plan(spec).time).toMatchObject({ startSeconds, endSeconds });
   });
 
+  it.each([
+    [{}, 0],
+    [{ calculations: [{ op: 'CONCURRENCY' }, { op: 'COUNT' }] }, 0],
+    [{ calculations: [{ op: 'RATE_SUM', column: 'size' }, { op: 'COUNT' }] }, 0],
+    [{ calculations: [{ op: 'HEATMAP', column: 'size' }, { op: 'CONCURRENCY' }] }, 1],
+  ])('sorts by the first calculation of %j that is no heatmap, most first', (spec, calculation) => {
+    expect(plan(spec).orders).toEqual([{ calculation, descending: true }]);
+  });
+
+  it('has no order where there are heatmaps alone', () => {
+    expect(plan({ calculations: [{ op: 'HEATMAP', column: 'size' }] }).orders).toEqual([]);
+  });
+
   it('has the operators of Honeycomb and no others', () => {
     expect(filterOp.options).toHaveLength(16);
     expect(calculationOp.options).toHaveLength(24);
@@ -94,6 +107,14 @@ describe('a query specification', () => {
       'an order by a heatmap',
       { calculations: [{ op: 'HEATMAP', column: 'size' }], orders: [{ op: 'HEATMAP', column: 'size' }] },
       'orders.0: HEATMAP cannot be sorted or kept by',
+    ],
+    [
+      'a having of a heatmap',
+      {
+        calculations: [{ op: 'HEATMAP', column: 'size' }],
+        havings: [{ calculate_op: 'HEATMAP', column: 'size', op: '>', value: 1 }],
+      },
+      'havings.0: HEATMAP cannot be sorted or kept by',
     ],
     [
       'a having of nothing asked',

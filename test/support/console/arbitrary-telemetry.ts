@@ -201,12 +201,13 @@ export const arbitrarySpec = fc
     granularity: fc.constantFrom(0, 1, 7),
     ordered: fc.boolean(),
     descending: fc.boolean(),
-    atLeast: fc.option(fc.integer({ min: 0, max: 10 }), { nil: undefined }),
+    atLeast: fc.option(fc.constantFrom(-20, 0, 0.25, 1, 10), { nil: undefined }),
   })
   .map(({ time, ordered, descending, atLeast, ...asked }) => {
     const spec = { ...asked, start_time: epochSeconds + time[0], end_time: epochSeconds + time[1] };
     const direction = { order: descending ? 'descending' : 'ascending' };
-    const orders = [...spec.calculations, ...spec.breakdowns.map((name) => ({ column: name }))].map((by) => ({
+    const sortable = spec.calculations.filter(({ op }) => op !== 'HEATMAP');
+    const orders = [...sortable, ...spec.breakdowns.map((name) => ({ column: name }))].map((by) => ({
       ...by,
       ...direction,
     }));

@@ -2,11 +2,13 @@ import { groupsInSeries, type Found, type Group, type Outcome } from '../outcome
 import { stepAt, wholeTime } from '../plan-time.js';
 import { looksBack, type Plan } from '../plan.js';
 import type { Row } from '../row.js';
+import { aggregate } from './aggregate.js';
 import { concurrencyByStep } from './concurrency-by-step.js';
 import { concurrency, touches } from './concurrency.js';
-import { evaluateCalculation } from './evaluate-calculation.js';
+import { evaluateCalculation, valuesOf } from './evaluate-calculation.js';
 import { groupBy } from './group-by.js';
 import { matches } from './matches.js';
+import { meanChange } from './mean-change.js';
 import { relativesOf, valueIn } from './relatives.js';
 import { scalesOf, type Scales } from './scales.js';
 import { kept, sorted } from './sorted.js';
@@ -55,22 +57,29 @@ function wholeOf(plan: Plan, group: readonly Row[], scales: Scales): Found {
   const rows = group.filter((row) => began(row, plan));
   return plan.calculations.map((calculation) => {
     if (calculation.how === 'concurrency') return concurrency(group, wholeTime(plan.time));
-    return calculation.how === 'heatmap' ? null : evaluateCalculation(calculation, rows, scales);
+    if (calculation.how === 'heatmap') return null;
+    if (calculation.how === 'aggregate') return evaluateCalculation(calculation, rows, scales);
+    const steps = byStep(plan, rows).toSorted((a, b) => a.key - b.key);
+    return meanChange(steps.map((step) => aggregate(calculation.aggregate, valuesOf(step.rows, calculation.column))));
   });
 }
 
 function stepsOf(plan: Plan, group: readonly Row[], scales: Scales): ReadonlyMap<number, Found> {
   const rows = group.filter((row) => began(row, plan));
-  const byStep = new Map(groupBy(rows, ({ timeNs }) => stepAt(timeNs, plan.time)).map((step) => [step.key, step.rows]));
+  const inStep = new Map(byStep(plan, rows).map(({ key, rows: inIt }) => [key, inIt]));
   const underWay = looksBack(plan) ? concurrencyByStep(plan, group) : new Map<number, number>();
-  const steps = [...new Set([...byStep.keys(), ...underWay.keys()])].toSorted((a, b) => a - b);
+  const steps = [...new Set([...inStep.keys(), ...underWay.keys()])].toSorted((a, b) => a - b);
   return new Map(
     steps.map((step) => {
       const found = plan.calculations.map((calculation) => {
         if (calculation.how === 'concurrency') return underWay.get(step) ?? null;
-        return evaluateCalculation(calculation, byStep.get(step) ?? [], scales);
+        return evaluateCalculation(calculation, inStep.get(step) ?? [], scales);
       });
       return [step * plan.time.stepSeconds, found];
     }),
   );
+}
+
+function byStep({ time }: Plan, rows: readonly Row[]) {
+  return groupBy(rows, ({ timeNs }) => stepAt(timeNs, time));
 }

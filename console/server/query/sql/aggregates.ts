@@ -14,17 +14,17 @@ export function stepAggregates({ calculations }: Plan): readonly string[] {
   });
 }
 
-/** The same over the rows of a group, of which those that are only under way are CONCURRENCY's alone. */
+/** The same over the rows of a group, of which those that are only under way are CONCURRENCY's alone; without the rates. */
 export function groupAggregates(plan: Plan, parameters: Parameters): readonly string[] {
   const { fromNs, toNs } = wholeTime(plan.time);
   const filter = ofThoseThatBegan(plan);
-  return plan.calculations.map((calculation, index) => {
-    const { how } = calculation;
-    if (how === 'concurrency') {
-      return `sum(till_ns - from_ns)::DOUBLE / ${parameters.bind(Number(toNs - fromNs))} AS a${index}`;
+  return plan.calculations.flatMap((calculation, index) => {
+    if (calculation.how === 'rate') return [];
+    if (calculation.how === 'heatmap') return [`NULL AS a${index}`];
+    if (calculation.how === 'aggregate') {
+      return [`${aggregate(calculation.aggregate, `c${index}`, columnOf(calculation), filter)} AS a${index}`];
     }
-    if (how === 'heatmap') return `NULL AS a${index}`;
-    return `${aggregate(calculation.aggregate, `c${index}`, columnOf(calculation), filter)} AS a${index}`;
+    return [`sum(till_ns - from_ns)::DOUBLE / ${parameters.bind(Number(toNs - fromNs))} AS a${index}`];
   });
 }
 

@@ -31,9 +31,9 @@ describe('a query as a statement', () => {
     });
     expect(sql.replaceAll(/\s+/g, ' ')).toBe(
       'WITH t AS (SELECT s.p0 AS b0, (s.duration_ns / 1e6) AS c1, s.time_ns // $1 AS step, s.time_ns, s.duration_ns ' +
-        'FROM items AS s WHERE s.time_ns >= $2 AND s.time_ns < $3 AND ((starts_with(s.name, $4)))) ' +
-        'SELECT b0, count(*) AS rows_in_group, count(*) AS a0, quantile_disc(duration_ns, 0.9) / 1e6 AS a1 FROM t GROUP BY b0 HAVING a0 > $5 ' +
-        'ORDER BY a1 DESC NULLS LAST, b0 ASC NULLS LAST LIMIT 10',
+        'FROM items AS s WHERE s.time_ns >= $2 AND s.time_ns < $3 AND ((starts_with(s.name, $4)))), ' +
+        'g AS (SELECT b0, count(*) AS rows_in_group, count(*) AS a0, quantile_disc(duration_ns, 0.9) / 1e6 AS a1 FROM t GROUP BY b0) ' +
+        'SELECT * FROM g WHERE a0 > $5 ORDER BY a1 DESC NULLS LAST, b0 ASC NULLS LAST LIMIT 10',
     );
     expect(values).toEqual([
       10n * 1_000_000_000n,

@@ -4,6 +4,7 @@ import { inTime, type RowsInTime } from './in-time.js';
 import type { Layout } from './layout.js';
 import { Parameters } from './parameters.js';
 import { rowsOf, stepRows, type WantedGroups } from './plan-rows.js';
+import { joinRates, ratePlaces, ratesTable } from './rates.js';
 import type { Statement } from './statement.js';
 
 /** Rows that the plan looks at, before its filters: `count`. */
@@ -27,12 +28,15 @@ export function groupsStatement(plan: Plan, layout: Layout): Statement {
     const by = 'breakdown' in order ? `b${order.breakdown}` : `a${order.calculation}`;
     return `${by} ${order.descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
+  const hasRates = ratePlaces(plan).length > 0;
+  // Counted also where nobody asks, so that without breakdowns there is one group.
+  const selected = [...keys, 'count(*) AS rows_in_group', ...found].join(', ');
   const sql = [
-    `WITH t AS (${rows})`,
-    // Counted also where nobody asks, so that without breakdowns there is one group.
-    `SELECT ${[...keys, 'count(*) AS rows_in_group', ...found].join(', ')} FROM t`,
-    ...(keys.length === 0 ? [] : [`GROUP BY ${keys.join(', ')}`]),
-    ...(havings.length === 0 ? [] : [`HAVING ${havings.join(' AND ')}`]),
+    `WITH t AS (${rows}),`,
+    `g AS (SELECT ${selected} FROM t${keys.length === 0 ? '' : ` GROUP BY ${keys.join(', ')}`})`,
+    ...(hasRates ? [`, r AS (${ratesTable(plan, keys)})`] : []),
+    `SELECT * FROM g${hasRates ? ` ${joinRates(keys)}` : ''}`,
+    ...(havings.length === 0 ? [] : [`WHERE ${havings.join(' AND ')}`]),
     ...orderBy([...orders, ...keys.map((key) => `${key} ASC NULLS LAST`)]),
     `LIMIT ${plan.limit}`,
   ].join('\n');
