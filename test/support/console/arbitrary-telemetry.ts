@@ -126,7 +126,7 @@ const plainColumns = [
 ];
 const column = fc.constantFrom(...plainColumns);
 const anyColumn = fc.oneof(
-  { weight: 4, arbitrary: column },
+  { weight: 2, arbitrary: column },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('root', 'parent', 'any'), column).map((parts) => parts.join('.')) },
 );
 const numberColumn = fc.constantFrom(

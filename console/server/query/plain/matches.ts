@@ -6,7 +6,7 @@ import { compareScalars, holds } from './compare-scalars.js';
 import { hasRelatives, valueIn, type Relatives } from './relatives.js';
 
 export function matches(row: Row, plan: Plan, relatives: Relatives): boolean {
-  if (!hasRelatives(row, relatives)) return false;
+  if (!hasRelatives(row, plan, relatives)) return false;
   // Those of `any.` have already chosen the span that they are about.
   const filters = plan.filters.filter(({ column }) => column.relation !== 'any');
   if (filters.length === 0) return true;

@@ -1,6 +1,7 @@
 import { columnValue } from '../column-value.js';
 import type { Column, Relation } from '../column.js';
 import { anyTests } from '../any-tests.js';
+import { needsRelative } from '../needs-relative.js';
 import type { Plan } from '../plan.js';
 import type { Scalar } from '../query-spec.js';
 import type { Row } from '../row.js';
@@ -35,9 +36,11 @@ export function relativesOf(plan: Plan, rows: readonly Row[]): Relatives {
   };
 }
 
-/** A row without a span that passes the plan's `any.` filters is none of the query's; other relatives may be missing. */
-export function hasRelatives(row: Row, { any }: Relatives): boolean {
-  return any === undefined || any.has(traceOf(row));
+export function hasRelatives(row: Row, plan: Plan, relatives: Relatives): boolean {
+  return (['root', 'parent', 'any'] as const).every((relation) => {
+    const used = relatives[relation] !== undefined;
+    return !used || !needsRelative(plan, relation) || relativeOf(row, relation, relatives) !== undefined;
+  });
 }
 
 export function valueIn(row: Row, column: Column, relatives: Relatives): Scalar | undefined {

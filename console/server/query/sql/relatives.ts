@@ -1,5 +1,6 @@
 import { anyTests } from '../any-tests.js';
 import type { Column, Relation } from '../column.js';
+import { needsRelative } from '../needs-relative.js';
 import { columnsOf, type Plan } from '../plan.js';
 import { condition } from './condition.js';
 import { expression, joinResource, needsResource } from './expression.js';
@@ -33,17 +34,18 @@ export function joinRelative(relation: Relative, plan: Plan, layout: Layout, par
   const first = 'QUALIFY row_number() OVER (PARTITION BY r.trace_id ORDER BY r.time_ns, r.span_id) = 1';
   const named = values.map((value, place) => `${value} AS v${place}`).join(', ');
   const alias = aliases[relation];
+  const join = needsRelative(plan, relation) ? 'JOIN' : 'LEFT JOIN';
   const sameTrace = `${alias}.trace_id = s.trace_id`;
   if (relation === 'parent') {
     const any = values.map((value, place) => `any_value(${value}) AS v${place}`).join(', ');
     const spans = `SELECT r.trace_id, r.span_id, ${any} ${from} GROUP BY r.trace_id, r.span_id`;
-    return `LEFT JOIN (${spans}) AS ${alias} ON ${sameTrace} AND ${alias}.span_id = s.parent_id`;
+    return `${join} (${spans}) AS ${alias} ON ${sameTrace} AND ${alias}.span_id = s.parent_id`;
   }
   if (relation === 'root') {
-    return `LEFT JOIN (SELECT r.trace_id, ${named} ${from} AND r.parent_id IS NULL ${first}) AS ${alias} ON ${sameTrace}`;
+    return `${join} (SELECT r.trace_id, ${named} ${from} AND r.parent_id IS NULL ${first}) AS ${alias} ON ${sameTrace}`;
   }
   const tests = anyTests(plan).map((test) => {
     return condition(test, expression(test.column, 'r', layout, parameters), parameters);
   });
-  return `JOIN (SELECT r.trace_id, ${named} ${from} AND ${tests.join(' AND ')} ${first}) AS ${alias} ON ${sameTrace}`;
+  return `${join} (SELECT r.trace_id, ${named} ${from} AND ${tests.join(' AND ')} ${first}) AS ${alias} ON ${sameTrace}`;
 }
