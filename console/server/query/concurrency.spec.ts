@@ -60,6 +60,7 @@ describe('CONCURRENCY', () => {
       ],
       2 / 3,
     ],
+    ['nothing in a time of no length', [span(0, 60)], { start_time: 30, end_time: 30, granularity: 60 }, [], null],
     ['no span that ended as the time begins', [span(0, 60)], { ...minutes, start_time: 60 }, [], null],
     ['no span that begins as the time ends', [span(240, 60)], minutes, [], null],
     [

@@ -39,7 +39,7 @@ const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14
 
 export function planTime(spec: QuerySpec, nowMs: number): PlannedTime {
   const { startSeconds, endSeconds } = ends(spec, Math.floor(nowMs / 1000) + 1);
-  if (endSeconds <= startSeconds) throw new QueryRefused('end_time: must be later than start_time');
+  if (endSeconds < startSeconds) throw new QueryRefused('end_time: must not be earlier than start_time');
   const length = endSeconds - startSeconds;
   const stepSeconds = spec.granularity ? checked(spec.granularity, length) : chosen(length);
   return { startSeconds, endSeconds, stepSeconds };
@@ -56,7 +56,9 @@ function ends(spec: QuerySpec, now: number): { startSeconds: number; endSeconds:
   return { startSeconds: Math.max(0, (end ?? now) - length), endSeconds: end ?? now };
 }
 
+/** A time of no length has no steps: theirs may be any. */
 function checked(granularity: number, length: number): number {
+  if (length === 0) return granularity;
   if (granularity > length || granularity < length / 1000) {
     const least = Math.ceil(length / 1000);
     throw new QueryRefused(`granularity: must be between ${least} and ${length} for ${length} s`);

@@ -45,8 +45,8 @@ export function planQuery(spec: QuerySpec, catalogue: Catalogue, nowMs: number):
 }
 
 /** Whether a plan is also about spans that began before its time and last into it: CONCURRENCY counts them. */
-export function looksBack({ calculations, time }: Plan): boolean {
-  return calculations.some(({ how }) => how === 'concurrency') && time.startSeconds < time.endSeconds;
+export function looksBack({ calculations }: Plan): boolean {
+  return calculations.some(({ how }) => how === 'concurrency');
 }
 
 function withTimes(spec: QuerySpec, time: PlannedTime): QuerySpec {

@@ -60,11 +60,16 @@ export const filterOp = z.enum([
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const columnName = z.string().min(1);
+/** Honeycomb writes null where there is none. */
+const columnOrNone = columnName
+  .nullable()
+  .transform((name) => name ?? undefined)
+  .optional();
 /** Until 2255, so that nanoseconds fit into 64 bits. */
 export const latestSecond = 9_000_000_000;
 const seconds = z.int().nonnegative().max(latestSecond);
 
-export const calculation = z.strictObject({ op: calculationOp, column: columnName.optional() });
+export const calculation = z.strictObject({ op: calculationOp, column: columnOrNone });
 
 export const filter = z.strictObject({
   column: columnName,
@@ -74,18 +79,23 @@ export const filter = z.strictObject({
 
 export const order = z.strictObject({
   op: calculationOp.optional(),
-  column: columnName.optional(),
+  column: columnOrNone,
   order: z.enum(['ascending', 'descending']).optional(),
 });
 
 export const having = z.strictObject({
   calculate_op: calculationOp,
-  column: columnName.optional(),
+  column: columnOrNone,
   op: z.enum(['=', '!=', '>', '>=', '<', '<=']),
   value: z.number(),
 });
 
 export const querySpecSchema = z.strictObject({
+  /** Under which Honeycomb keeps a query: it stands in what Honeycomb answers, and says nothing here. */
+  id: z
+    .string()
+    .transform(() => undefined)
+    .optional(),
   calculations: z.array(calculation).max(100).optional(),
   filters: z.array(filter).max(100).optional(),
   filter_combination: z.enum(['AND', 'OR']).optional(),

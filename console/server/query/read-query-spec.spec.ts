@@ -24,9 +24,39 @@ describe('a query specification', () => {
     [{ start_time: 100, time_range: 50 }, 100, 150],
     [{ end_time: 100, time_range: 50 }, 50, 100],
     [{ start_time: 100, end_time: 160 }, 100, 160],
+    [{ start_time: 100, end_time: 100 }, 100, 100],
+    [{ start_time: 100, end_time: 100, granularity: 60 }, 100, 100],
     [{ time_range: 60 }, 1_789_999_941, 1_790_000_001],
   ])('reads its times %j', (spec, startSeconds, endSeconds) => {
     expect(plan(spec).time).toMatchObject({ startSeconds, endSeconds });
+  });
+
+  it('reads what Honeycomb writes: its id, and null for want of a column', () => {
+    const calculations = [
+      { op: 'COUNT', column: null },
+      { op: 'CONCURRENCY', column: null },
+    ];
+    const orders = [{ op: 'COUNT', column: null, order: 'ascending' }, { column: 'route' }];
+    const havings = [{ calculate_op: 'COUNT', column: null, op: '>', value: 1 }];
+    const written = { id: 'abc3419d', calculations, orders, havings, breakdowns: ['route'] };
+    const { spec, calculations: planned, ...rest } = plan(written);
+    expect(planned.map(({ key }) => key)).toEqual(['COUNT', 'CONCURRENCY']);
+    expect(rest).toMatchObject({
+      orders: [
+        { calculation: 0, descending: false },
+        { breakdown: 0, descending: false },
+      ],
+      havings: [{ calculation: 0, op: '>', value: 1 }],
+    });
+    expect(JSON.parse(JSON.stringify(spec))).toMatchObject({ calculations: [{ op: 'COUNT' }, { op: 'CONCURRENCY' }] });
+    expect(JSON.stringify(spec)).not.toMatch(/null|abc3419d/);
+  });
+
+  it.each([
+    ['a calculation that needs a column', { calculations: [{ op: 'SUM', column: null }] }, 'SUM needs a column'],
+    ['an order of nothing', { orders: [{ column: null }] }, 'orders.0: needs an op or a column'],
+  ])('takes null for no column in %s', (_, json, message) => {
+    expect(() => plan(json)).toThrow(message);
   });
 
   it.each([
@@ -121,7 +151,7 @@ describe('a query specification', () => {
       { havings: [{ calculate_op: 'AVG', column: 'size', op: '>', value: 1 }] },
       'havings.0: AVG(size) is not among the calculations',
     ],
-    ['an end before the start', { start_time: 9, end_time: 9 }, 'end_time: must be later than start_time'],
+    ['an end before the start', { start_time: 9, end_time: 8 }, 'end_time: must not be earlier than start_time'],
     ['three times', { start_time: 1, end_time: 9, time_range: 3 }, 'time_range: cannot be given with both'],
     ['too fine a granularity', { time_range: 7200, granularity: 1 }, 'granularity: must be between 8 and 7200'],
   ])('is refused with %s, which is named', (_, json, message) => {

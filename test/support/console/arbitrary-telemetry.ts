@@ -181,12 +181,13 @@ const filter = fc.oneof(
   fc.record({ column: anyColumn, op: fc.constantFrom('in', 'not-in'), value: fc.array(scalar, { maxLength: 3 }) }),
 );
 
-/** All of the telemetry, its end, its middle (which cuts spans at both ends), and a time in which nothing begins. */
+/** All of the telemetry, its end, its middle (which cuts spans at both ends), a time in which nothing begins, and none. */
 const times = [
   [0, 60],
   [20, 60],
   [23, 37],
   [61, 70],
+  [30, 30],
 ] as const;
 
 /** Queries as JSON, some of which are to be refused; orders and havings are of what is asked for. */

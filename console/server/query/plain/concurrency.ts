@@ -29,9 +29,9 @@ export function coveredNs(span: Row, { fromNs, toNs }: Interval): bigint {
   return (end < toNs ? end : toNs) - (span.timeNs > fromNs ? span.timeNs : fromNs);
 }
 
-/** Whether a row began in a time or, being a span, began before and lasts into it. */
+/** Whether a row began in a time or, being a span, began before and lasts into it; a time of no length has no rows. */
 export function touches(row: Row, { fromNs, toNs }: Interval): boolean {
-  return row.timeNs < toNs && (row.timeNs >= fromNs || endOf(row) > fromNs);
+  return fromNs < toNs && row.timeNs < toNs && (row.timeNs >= fromNs || endOf(row) > fromNs);
 }
 
 /** A span that lasts longer than a number counts exactly (104 days) is stored as one that lasts so long. */

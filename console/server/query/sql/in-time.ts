@@ -11,7 +11,8 @@ export function inTime(which: RowsInTime, r: string, { time }: Plan, parameters:
   const end = parameters.bind(toNs);
   const began = `${r}.time_ns >= ${start}`;
   // Not by the end of a span: so late a time may be stored that adding to it would leave the range of the type.
-  const isIn = which === 'began' ? began : `(${began} OR ${r}.duration_ns > ${start} - ${r}.time_ns)`;
+  const before = `${start} < ${end} AND ${r}.duration_ns > ${start} - ${r}.time_ns`;
+  const isIn = which === 'began' ? began : `(${began} OR (${before}))`;
   return `${isIn} AND ${r}.time_ns < ${end}`;
 }
 
