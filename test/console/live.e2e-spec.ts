@@ -69,14 +69,19 @@ describe('the live events', () => {
     const [slow, quick] = [await read(), await read()];
     slow.pause();
     // More than the two sockets' buffers hold.
-    for (let index = 0; index < 25; index += 1) {
-      await postJson(tested.url, '/v1/logs', logRequest('c'.repeat(32), `${index} ${'x'.repeat(900_000)}`));
+    const long = 'x'.repeat(60_000);
+    for (let index = 0; index < 100; index += 1) {
+      await postJson(
+        tested.url,
+        '/v1/logs',
+        logRequest('c'.repeat(32), `${index} ${long}`, { a: long, b: long, c: long }),
+      );
       await quick.wait('log', ({ body }) => body.startsWith(`${index} `));
     }
     slow.resume();
     const { skipped } = await slow.wait('lag');
     expect(skipped).toBeGreaterThan(0);
-    expect(slow.of('log').length + skipped).toBe(25);
+    expect(slow.of('log').length + skipped).toBe(100);
     expect(quick.of('lag')).toEqual([]);
   });
 

@@ -55,7 +55,7 @@ export function traceRequest({
   }; // prettier-ignore
 }
 
-export function logRequest(traceId: string, body = 'it broke') {
+export function logRequest(traceId: string, body = 'it broke', attributes: PlainAttributes = {}) {
   const record = {
     timeUnixNano: String(BigInt(Date.now()) * 1_000_000n),
     severityNumber: 17,
@@ -63,6 +63,7 @@ export function logRequest(traceId: string, body = 'it broke') {
     body: { stringValue: body },
     traceId,
     spanId: '1111111111111111',
+    attributes: pairs(attributes),
   };
   const resource = { attributes: pairs({ 'service.name': 'web' }) };
   return { resourceLogs: [{ resource, scopeLogs: [{ scope: { name: 'app' }, logRecords: [record] }] }] };
