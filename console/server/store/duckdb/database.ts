@@ -28,11 +28,16 @@ const settings = {
 
 export async function createDatabase(engine: Engine, path: string): Promise<Database> {
   const instance = await engine.DuckDBInstance.create(path, settings);
-  const connection = await instance.connect();
   const promoted = new PromotedColumns();
   promoted.addUsual();
-  await connection.run(['BEGIN', ...schema(promoted.all()), 'COMMIT'].join(';'));
-  connection.closeSync();
+  try {
+    const connection = await instance.connect();
+    await connection.run(['BEGIN', ...schema(promoted.all()), 'COMMIT'].join(';'));
+    connection.closeSync();
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
   const learned = new Map<string, number>();
   return { instance, promoted, learned, catalogue: new Catalogue((name, bits) => learned.set(name, bits)) };
 }

@@ -51,7 +51,10 @@ export class DuckDBStore implements SpanStore {
     const id = idOf(new Date(now()));
     const past = new PastRuns(engine, folder, id, limitMs, now, say);
     await makeRoom(engine, folder, maxRuns);
-    const database = await createDatabase(engine, folder.file(id));
+    const database = await createDatabase(engine, folder.file(id)).catch(async (error: unknown) => {
+      await folder.remove(id); // what a full disk left of it would be taken for a damaged run
+      throw error;
+    });
     const bounds = new RunBounds(options.maxSpans ?? 1_000_000, options.maxBytes ?? 512 * 1024 * 1024);
     const { catalogue, learned, promoted, instance } = database;
     const connection = await instance.connect();
