@@ -5,8 +5,9 @@ import { describeError } from './describe-error.js';
 const MAX_RETRY_AFTER_MS = 5 * 60_000;
 
 /**
- * One send under one wall-clock deadline. Always resolves, at the latest at the deadline or when `stop` aborts, also
- * where the protocol throws, ignores its signal or answers nonsense; what it answers later is ignored.
+ * One send under one wall-clock deadline; none where `stop` has aborted before. Always resolves, at the latest at the
+ * deadline or when `stop` aborts, also where the protocol throws, ignores its signal or answers nonsense; what it answers
+ * later is ignored.
  */
 export async function attempt(
   protocol: DeliveryProtocol,
@@ -14,6 +15,8 @@ export async function attempt(
   timeoutMs: number,
   stop: AbortSignal,
 ): Promise<DeliveryOutcome> {
+  // A signal that has aborted tells nobody who listens later: this attempt would run on to its own deadline.
+  if (stop.aborted) return { kind: 'retry', because: 'stopped' };
   const controller = new AbortController();
   const { signal } = controller;
   // Listens before the protocol can: what gave up is known before what that made of it.

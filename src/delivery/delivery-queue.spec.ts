@@ -354,5 +354,17 @@ describe('DeliveryQueue', () => {
       expect(test.accounts).toMatchObject({ pending: 3, dropped: { shutdown: 1 } });
       test.check();
     });
+
+    it('closes without an attempt that was only about to begin', async () => {
+      const protocol = new ScriptedProtocol();
+      protocol.otherwise = 'hangs';
+      const test = new QueueUnderTest(protocol);
+      test.record(group(1));
+      void test.queue.flush(30);
+      await test.queue.close();
+      expect(protocol.attempts).toEqual([]);
+      expect(test.accounts.pending).toBe(1);
+      test.check();
+    });
   });
 });
