@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from './config/config-error.js';
 import { elsewhere } from './config/elsewhere.js';
+import { hostNameOf, isAnyAddress } from './config/host-url.js';
 import { type Environment, readVariables } from './config/read-variables.js';
 import { address, flag, hostNames, httpUrl, origins, port, token } from './config/variables.js';
 import { cacheDir } from './lifecycle/cache-dir.js';
@@ -35,8 +36,10 @@ export function consoleConfig(environment: Environment) {
     host: values.CONSOLE_HOST,
     port: values.CONSOLE_PORT,
     token: values.CONSOLE_TOKEN,
-    /** The loopback's own names always: no page of somebody else's can have them. */
-    allowedHosts: [...LOOPBACK_NAMES, ...values.CONSOLE_ALLOWED_HOSTS].map((name) => name.toLowerCase()),
+    /** The loopback's own names always: no page of somebody else's can have them. And its own, where it has one. */
+    allowedHosts: [...LOOPBACK_NAMES, ...ownName(values.CONSOLE_HOST), ...values.CONSOLE_ALLOWED_HOSTS].map((name) =>
+      name.toLowerCase(),
+    ),
     origins: (values.CONSOLE_ORIGINS ?? (frontend === undefined ? [] : [frontend])).map((url) => new URL(url).origin),
     dataDir: values.CONSOLE_DATA_DIR ?? cacheDir(environment),
     /** Whether it lives for the services that hold a lease, and ends after the last of them. */
@@ -44,4 +47,8 @@ export function consoleConfig(environment: Environment) {
     serviceUrl: values.CONSOLE_SERVICE_URL,
     elsewhere: elsewhere(environment),
   };
+}
+
+function ownName(host: string): string[] {
+  return isAnyAddress(host) ? [] : [hostNameOf(host)];
 }

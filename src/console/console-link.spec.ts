@@ -14,7 +14,8 @@ describe('the link to the console', () => {
   let ups = 0;
 
   function begin(launch: () => boolean): void {
-    const target = { port, origin: `http://127.0.0.1:${port}`, token: undefined, tokenIsNew: false };
+    const origin = `http://127.0.0.1:${port}`;
+    const target = { port, origin, page: origin, token: undefined, tokenIsNew: false };
     link = new ConsoleLink({ target, launch, logger: { log: say, warn: say }, onUp: () => void (ups += 1) });
     running = link.run();
   }

@@ -24,14 +24,15 @@ describe("the console's variables", () => {
   });
 
   it.each([
-    [{}, 'http://127.0.0.1:4568'],
-    [{ CONSOLE_PORT: '5000', CONSOLE_HOST: 'localhost' }, 'http://localhost:5000'],
-    [{ CONSOLE_HOST: '0.0.0.0' }, 'http://127.0.0.1:4568'],
-    [{ CONSOLE_HOST: '::' }, 'http://127.0.0.1:4568'],
-    [{ CONSOLE_HOST: '::1' }, 'http://[::1]:4568'],
-    [{ CONSOLE_HOST: '10.0.0.5' }, 'http://10.0.0.5:4568'],
-  ])('say with %j that it is at %s', (environment, origin) => {
-    expect(target(environment)?.origin).toBe(origin);
+    [{}, 'http://127.0.0.1:4568', 'http://localhost:4568'],
+    [{ CONSOLE_PORT: '5000', CONSOLE_HOST: 'localhost' }, 'http://localhost:5000', 'http://localhost:5000'],
+    [{ CONSOLE_HOST: '0.0.0.0' }, 'http://127.0.0.1:4568', 'http://localhost:4568'],
+    [{ CONSOLE_HOST: '::' }, 'http://127.0.0.1:4568', 'http://localhost:4568'],
+    [{ CONSOLE_HOST: '::1' }, 'http://[::1]:4568', 'http://[::1]:4568'],
+    [{ CONSOLE_HOST: '127.0.0.2' }, 'http://127.0.0.2:4568', 'http://127.0.0.2:4568'],
+    [{ CONSOLE_HOST: '10.0.0.5' }, 'http://10.0.0.5:4568', 'http://10.0.0.5:4568'],
+  ])('say with %j that it is at %s, and that a person opens %s', (environment, origin, page) => {
+    expect(target(environment)).toMatchObject({ origin, page });
   });
 
   it('ask for no token on the loopback, and take the one that is given anywhere', () => {
@@ -64,6 +65,9 @@ describe("the console's variables", () => {
     [{ CONSOLE_PORT: '0' }, 'CONSOLE_PORT: expected a port number from 1 to 65535'],
     [{ CONSOLE_PORT: '70000', CONSOLE: 'off' }, 'CONSOLE_PORT: expected a port number from 1 to 65535'],
     [{ CONSOLE_HOST: 'a b' }, 'CONSOLE_HOST: expected an address or a name of this machine'],
+    [{ CONSOLE_HOST: 'a:b' }, 'CONSOLE_HOST: expected an address or a name of this machine'],
+    [{ CONSOLE_HOST: '%', CONSOLE: 'off' }, 'CONSOLE_HOST: expected an address or a name of this machine'],
+    [{ CONSOLE_HOST: 'fe80::1%lo' }, 'CONSOLE_HOST: expected an address or a name of this machine'],
     [{ CONSOLE_TOKEN: 'two words' }, 'CONSOLE_TOKEN: expected visible ASCII characters without a space'],
     [{ CONSOLE_ALLOWED_HOSTS: 'a.com:80' }, 'CONSOLE_ALLOWED_HOSTS: expected host names without ports'],
     [{ CONSOLE_ORIGINS: 'a.com' }, 'CONSOLE_ORIGINS: expected http:// or https:// origins'],

@@ -24,7 +24,8 @@ export const consoleConfig = defineConfig(
     CONSOLE: flag().optional().describe('on or off'),
     CONSOLE_PORT: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().min(1).max(65_535)).default(4568)
       .describe('a port number from 1 to 65535'),
-    CONSOLE_HOST: z.string().regex(/^[\w.:%-]+$/).default('127.0.0.1').describe('an address or a name of this machine'),
+    CONSOLE_HOST: z.string().regex(/^[\w.:%-]+$/).refine((host) => URL.canParse(`http://${inUrl(host)}`)).default('127.0.0.1')
+      .describe('an address or a name of this machine'),
     CONSOLE_TOKEN: z.string().regex(/^[\x21-\x7e]+$/).optional().describe('visible ASCII characters without a space'),
     CONSOLE_ALLOWED_HOSTS: listOf(z.string().regex(/^([\w.-]+|\[[\da-f:]+\])$/i))
       .describe('host names without ports, separated by commas'),
@@ -46,6 +47,8 @@ export interface ConsoleTarget {
   readonly port: number;
   /** `http://host:port`, as this machine reaches it. */
   readonly origin: string;
+  /** The same, as a person opens it. */
+  readonly page: string;
   readonly token: string | undefined;
   /** Whether a person has to be told the token: it was made here. */
   readonly tokenIsNew: boolean;
@@ -76,7 +79,8 @@ function target(
   const folder = values.CONSOLE_DATA_DIR ?? join(homedir(), '.cache', 'cruddur-backend');
   return {
     port,
-    origin: `http://${reachable(host)}:${port}`,
+    origin: `http://${isAnyAddress(host) ? '127.0.0.1' : inUrl(host)}:${port}`,
+    page: `http://${isAnyAddress(host) || host === '127.0.0.1' ? 'localhost' : inUrl(host)}:${port}`,
     token: isMade ? keptToken(folder) : given,
     tokenIsNew: isMade,
   };
@@ -87,7 +91,10 @@ function isLoopback(host: string): boolean {
 }
 
 /** All addresses of the machine are listened on, and one of them is the loopback's. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+function isAnyAddress(host: string): boolean {
+  return ['0.0.0.0', '[::]'].includes(new URL(`http://${inUrl(host)}`).hostname);
+}
+
+function inUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }

@@ -75,8 +75,7 @@ function later(begin: () => Promise<() => Promise<void>>, logger: Logger): () =>
 }
 
 /** A token that was made here is told to whoever sees the terminal and to nobody else: past the logger and its destinations. */
-function sayWhere({ port, token, tokenIsNew }: ConsoleTarget, logger: Logger): void {
-  const url = `http://localhost:${port}`;
-  if (tokenIsNew) process.stdout.write(`telemetry console: ${url}/?token=${token}\n`);
-  else logger.log(`telemetry console: ${url}`);
+function sayWhere({ page, token, tokenIsNew }: ConsoleTarget, logger: Logger): void {
+  if (tokenIsNew) process.stdout.write(`telemetry console: ${page}/?token=${token}\n`);
+  else logger.log(`telemetry console: ${page}`);
 }

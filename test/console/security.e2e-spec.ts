@@ -35,6 +35,17 @@ describe('to whom the console answers', () => {
     },
   );
 
+  it('answers as the one address that it listens on, as it prints it', async () => {
+    const elsewhere = await ConsoleProcess.start({ CONSOLE_HOST: '127.0.0.2' });
+    try {
+      expect(new URL(elsewhere.url).hostname).toBe('127.0.0.2');
+      expect((await fetch(`${elsewhere.url}/api/about`)).status).toBe(200);
+      expect(await ask(elsewhere.url, '/api/about', { headers: { Host: '127.0.0.3' } })).toMatchObject({ status: 403 });
+    } finally {
+      await elsewhere.stop();
+    }
+  });
+
   it('answers nothing to a request that names no host', async () => {
     const answer = await rawHttp(tested.url, 'GET /api/about HTTP/1.0\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 403 /);

@@ -90,17 +90,23 @@ describe('a console with a token', () => {
   });
 });
 
+async function linkOf({ lines }: ConsoleProcess): Promise<string> {
+  return eventually(() => {
+    const said = lines.find((line) => line.startsWith('console: open '));
+    if (said === undefined) throw new Error('no link yet');
+    return said.replace('console: open ', '');
+  });
+}
+
 describe('where others can reach it', () => {
-  it('makes a token at boot and prints the link', async () => {
+  it('makes a token at boot and prints the link, to a name that it answers to', async () => {
     const url = await start({ CONSOLE_HOST: '0.0.0.0' });
-    const token = await eventually(() => {
-      const link = open[0]!.lines.find((line) => line.includes('?token=')) ?? '';
-      const [, made] = /\?token=([\w-]{43})$/.exec(link) ?? [];
-      if (made === undefined) throw new Error('no link yet');
-      return made;
-    });
+    expect(new URL(url).hostname).toBe('localhost');
+    const link = await linkOf(open[0]!);
+    expect(link).toMatch(new RegExp(`^${url}/\\?token=[\\w-]{43}$`));
     expect(await ask(url, '/api/about')).toMatchObject({ status: 401 });
-    expect(await ask(url, '/api/about', { headers: bearer(token) })).toMatchObject({ status: 200 });
+    expect(await ask(url, '/api/about', { headers: bearer(link.slice(-43)) })).toMatchObject({ status: 200 });
+    expect((await fetch(link, { redirect: 'manual' })).status).toBe(303);
   });
 
   it('prints no token that was given to it', async () => {

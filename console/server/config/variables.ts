@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { urlOf } from './host-url.js';
 
 /** The kinds of variables; each carries the words that a boot error says. */
 
@@ -19,6 +20,7 @@ export const address = () =>
   z
     .string()
     .regex(/^[\w.:%-]+$/)
+    .refine((host) => URL.canParse(urlOf(host, 80)))
     .describe('an address or a name of this machine');
 
 export const token = () =>

@@ -1,6 +1,7 @@
 import { get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../config/config-error.js';
+import { pageUrlOf, urlOf } from '../config/host-url.js';
 import { CONSOLE_HEADER } from './console-header.js';
 
 const PROBE_MS = 2_000;
@@ -19,7 +20,7 @@ const REFUSALS = new Map<string | undefined, ConstructorParameters<typeof Config
 ]);
 
 /**
- * @returns where it listens; the port is the real one where 0 was asked for.
+ * @returns the URL to open; the port is the real one where 0 was asked for.
  * @throws ConsoleThere, or ConfigError naming the variable by which the address can be changed.
  */
 export async function listen(server: Server, host: string, port: number): Promise<string> {
@@ -30,11 +31,11 @@ export async function listen(server: Server, host: string, port: number): Promis
       resolve();
     });
   }).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE' && (await isConsole(host, port))) throw new ConsoleThere(urlOf(host, port));
+    if (error.code === 'EADDRINUSE' && (await isConsole(host, port))) throw new ConsoleThere(pageUrlOf(host, port));
     const refusal = REFUSALS.get(error.code);
     throw refusal ? new ConfigError(...refusal) : error;
   });
-  return urlOf(host, (server.address() as AddressInfo).port);
+  return pageUrlOf(host, (server.address() as AddressInfo).port);
 }
 
 /** Whatever it answers, a console names itself. */
@@ -52,7 +53,3 @@ function isConsole(host: string, port: number): Promise<boolean> {
 }
 
 const reachable = (host: string) => ({ '0.0.0.0': '127.0.0.1', '::': '::1' })[host] ?? host;
-
-function urlOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}

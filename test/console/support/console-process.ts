@@ -26,7 +26,7 @@ export class ConsoleProcess {
       if (started.hasEnded) throw new Error(`ended: ${started.lines.join('\n')}`);
       const said = started.lines.find((line) => line.startsWith('console: listening on '));
       if (said === undefined) throw new Error(`does not listen yet: ${started.lines.join('\n')}`);
-      return said.replace('console: listening on ', '').replace('0.0.0.0', '127.0.0.1');
+      return said.replace('console: listening on ', '');
     }, 30_000);
     return started;
   }
