@@ -17,20 +17,20 @@ const END_WITHIN_MS = 8_000;
  * @throws (rejects) ConsoleThere, ConfigError
  */
 export async function runConsole(config: ConsoleConfig): Promise<void> {
-  const { token, isNew } = tokenFor(config.host, config.token);
   const server = new ConsoleServer();
-  // Before the store: two consoles may want one port, and the one that does not get it should leave no trace.
+  // Before the store and the token: two consoles may want one port, and the one that does not get it should leave no trace.
   const url = await listen(server.http, config.host, config.port);
   let parts: Console | undefined;
   const end = once(() => endProcess(server, parts));
   process.on('SIGTERM', end);
   // Ctrl+C in the service's terminal is not meant for a console that other services may be using.
   process.on('SIGINT', config.owned ? ignore : end);
+  const { token, isMade } = tokenFor(config.host, config.token, config.dataDir);
   const store = await openSpanStore({ dataDir: config.dataDir, say });
   parts = assemble({ config, token, store, onOwnersGone: config.owned ? end : undefined });
   server.answerBy(parts.app);
   say(`console: listening on ${url}`);
-  if (isNew) say(`console: open ${url}/?token=${token}`);
+  if (isMade) say(`console: open ${url}/?token=${token}`);
 }
 
 /** New connections are refused, open answers are ended, what was received is written. */

@@ -1,8 +1,7 @@
-import { homedir } from 'node:os';
 import { isIP } from 'node:net';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, defineConfig, flag, serviceConfig, type ConfigOf } from '../config/index.js';
+import { cacheDir } from './cache-dir.js';
 import { keptToken } from './kept-token.js';
 
 const LEAST_TOKEN_IN_PRODUCTION = 32;
@@ -76,12 +75,11 @@ function target(
   if (isProduction && (given ?? '').length < LEAST_TOKEN_IN_PRODUCTION)
     throw new ConfigError('CONSOLE_TOKEN', `${LEAST_TOKEN_IN_PRODUCTION} characters or more, which CONSOLE=on needs in production`); // prettier-ignore
   const isMade = given === undefined && !isLoopback(host);
-  const folder = values.CONSOLE_DATA_DIR ?? join(homedir(), '.cache', 'cruddur-backend');
   return {
     port,
     origin: `http://${isAnyAddress(host) ? '127.0.0.1' : inUrl(host)}:${port}`,
     page: `http://${isAnyAddress(host) || host === '127.0.0.1' ? 'localhost' : inUrl(host)}:${port}`,
-    token: isMade ? keptToken(folder) : given,
+    token: isMade ? keptToken(values.CONSOLE_DATA_DIR ?? cacheDir(environment)) : given,
     tokenIsNew: isMade,
   };
 }

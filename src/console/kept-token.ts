@@ -1,32 +1,47 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FORM = /^[\w-]{43}$/;
 
 /**
- * A token for a console that others can reach. The service is restarted at each save and the console is not, so an earlier
- * start's is taken where it was kept, readable by this user alone; where nothing can be written, each start has its own.
+ * A token for a console that others can reach. The service is restarted at each save and the console is not, and a person may
+ * have started it: the one that an earlier start of either kept is taken, readable by this user alone. Where nothing can be
+ * written, each start has its own.
+ *
+ * @param folder the console's; it looks for the same file there.
  */
 export function keptToken(folder: string): string {
   const file = join(folder, 'console-token');
-  const kept = readToken(file);
-  if (kept !== undefined) return kept;
   const token = randomBytes(32).toString('base64url');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(file, token, { mode: 0o600 });
+    return readToken(file) ?? writeToken(file, token);
   } catch {
-    // Not kept: the next start makes another one, and a console that still runs by then is not its.
+    return token; // not kept: the next start makes another one, and a console that still runs by then is not its
   }
-  return token;
 }
 
+/** @returns undefined where there is none; one that is broken makes room. */
 function readToken(file: string): string | undefined {
   try {
     const text = readFileSync(file, 'utf8');
-    return FORM.test(text) ? text : undefined;
+    if (FORM.test(text)) return text;
+    rmSync(file);
   } catch {
-    return undefined; // the first start
+    // the first start
+  }
+  return undefined;
+}
+
+/** Whoever writes first has it: service and console may start at the same time. */
+function writeToken(file: string, token: string): string {
+  try {
+    writeFileSync(file, token, { mode: 0o600, flag: 'wx' });
+    return token;
+  } catch (error) {
+    const kept = readToken(file);
+    if (kept === undefined) throw error;
+    return kept;
   }
 }
