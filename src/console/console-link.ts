@@ -8,7 +8,7 @@ const COMES_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 100;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
-/** A console looks at no token of an address that has sent too many wrong ones, and the page's is from the same. */
+/** A console looks at no Bearer token of an address that has sent too many wrong ones, and another service's is from the same. */
 const REFUSED_PAUSE_MS = 30_000;
 const MAX_LAUNCHES = 5;
 /** A lease that lasted so long was a console that works: its end says nothing against starting another. */

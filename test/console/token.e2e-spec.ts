@@ -79,7 +79,20 @@ describe('a console with a token', () => {
     const { status, headers } = await ask(url, '/api/about', { headers: bearer(TOKEN) });
     expect(status).toBe(429);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('takes the right token of a program whatever wrong links and old cookies came from its address', async () => {
+    const url = await start();
+    const link = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
+    const old = { Cookie: `cruddur_console_${new URL(url).port}=old` };
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      expect(await ask(url, '/?token=guess', { headers: link })).toMatchObject({ status: 401 });
+      expect(await ask(url, '/api/about', { headers: old })).toMatchObject({ status: 401 });
+    }
     expect(await ask(url, `/?token=${TOKEN}`)).toMatchObject({ status: 429 });
+    expect(await ask(url, '/api/about', { headers: old })).toMatchObject({ status: 429 });
+    expect(await ask(url, '/api/about', { headers: bearer(TOKEN) })).toMatchObject({ status: 200 });
+    expect(await postJson(url, '/v1/traces', {}, bearer(TOKEN))).toMatchObject({ status: 200 });
   });
 
   it('does not count who gives none', async () => {

@@ -3,7 +3,7 @@ const MAX_FAILURES = 10;
 /** Beyond it the oldest is forgotten: no flood of addresses fills the memory. */
 const MAX_ADDRESSES = 1_000;
 
-/** How often an address gave a wrong token: ten times a minute, then none of its tokens is looked at until the minute is over. */
+/** How often an address gave a wrong token in one way: ten times a minute, then none that comes so is looked at until the minute is over. */
 export class FailureLimit {
   private readonly windows = new Map<string, { readonly endsAt: number; failures: number }>();
 

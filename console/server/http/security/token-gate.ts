@@ -9,7 +9,8 @@ import { FailureLimit } from './failure-limit.js';
  * cookie to every port of a host.
  */
 export class TokenGate {
-  private readonly failures = new FailureLimit();
+  /** Apart: any web page can make a browser follow wrong links, and an old page sends a cookie that is none any more. */
+  private readonly failures = { bearer: new FailureLimit(), cookie: new FailureLimit(), link: new FailureLimit() };
   private readonly session: string;
 
   constructor(private readonly token: string) {
@@ -19,7 +20,7 @@ export class TokenGate {
   /** Lets nobody else through. */
   readonly demand: RequestHandler = (request, _response, next) => {
     const bearer = /^Bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) this.check(bearer, this.token, request);
+    if (bearer !== undefined) this.check(bearer, this.token, request, this.failures.bearer);
     else this.checkCookie(request);
     next();
   };
@@ -28,7 +29,7 @@ export class TokenGate {
   readonly signIn: RequestHandler = (request, response, next) => {
     const { token } = request.query;
     if (token === undefined) return next();
-    this.check(typeof token === 'string' ? token : '', this.token, request);
+    this.check(typeof token === 'string' ? token : '', this.token, request, this.failures.link);
     this.giveCookie(request, response);
     response.redirect(303, request.path);
   };
@@ -36,15 +37,16 @@ export class TokenGate {
   private checkCookie(request: Request): void {
     const cookie = cookieOf(request, cookieName(request));
     if (cookie === undefined) throw unauthorized();
-    this.check(cookie, this.session, request);
+    this.check(cookie, this.session, request, this.failures.cookie);
   }
 
-  private check(given: string, right: string, request: Request): void {
-    const waitS = this.failures.secondsToWait(request.socket.remoteAddress ?? '');
+  private check(given: string, right: string, { socket }: Request, failures: FailureLimit): void {
+    const address = socket.remoteAddress ?? '';
+    const waitS = failures.secondsToWait(address);
     if (waitS > 0)
       throw new HttpRefusal(429, 'too many wrong tokens from this address', { 'Retry-After': String(waitS) });
     if (isSame(given, right)) return;
-    this.failures.note(request.socket.remoteAddress ?? '');
+    failures.note(address);
     throw unauthorized();
   }
 
