@@ -102,6 +102,16 @@ describe('the live events', () => {
     await eventually(() => expect(reader.of('trace').length + skipped).toBe(3_000));
   });
 
+  it('tell who asks for their head alone what they are, and give him no place', async () => {
+    for (let index = 0; index <= MAX_READERS; index += 1)
+      expect(await ask(tested.url, '/api/live', { method: 'HEAD' })).toMatchObject({
+        status: 200,
+        headers: { 'content-type': 'text/event-stream' },
+        text: '',
+      });
+    expect((await read()).status).toBe(200);
+  });
+
   it('are for so many readers at once and no more', async () => {
     for (let index = 0; index < MAX_READERS; index += 1) expect((await read()).status).toBe(200);
     const late = await read();

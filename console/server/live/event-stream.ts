@@ -4,17 +4,20 @@ import { eventText, type EventTexts } from './event-texts.js';
 /** What one reader may leave unread in our memory, besides what it was sent last. */
 const MAX_UNREAD_BYTES = 512 * 1024;
 
+/** The head of what stays open. */
+export const LIVE_HEADERS = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-store',
+  // A proxy that gathers an answer before it hands it on would make the live list anything but live.
+  'X-Accel-Buffering': 'no',
+};
+
 /** One reader of the live events. A slow one is spared what it could not read, and told how much that was. */
 export class EventStream {
   private skipped = 0;
 
   constructor(private readonly response: ServerResponse) {
-    response.writeHead(200, {
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store',
-      // A proxy that gathers an answer before it hands it on would make the live list anything but live.
-      'X-Accel-Buffering': 'no',
-    });
+    response.writeHead(200, LIVE_HEADERS);
     response.write('retry: 2000\n\n');
   }
 
