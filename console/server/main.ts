@@ -8,6 +8,8 @@ import { outliveReaders, say } from './lifecycle/say.js';
 const CONSOLE_THERE = 3;
 
 outliveReaders();
+// What it keeps are requests, errors and log lines: no other user of the machine reads them.
+process.umask(0o077);
 try {
   await runConsole(consoleConfig(readEnvironment()));
 } catch (error) {

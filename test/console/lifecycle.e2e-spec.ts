@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer as createHttpServer, request, type Server } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { once } from 'node:events';
@@ -105,6 +105,15 @@ describe('the life of a console', () => {
       runs.map(async ({ id }) => (await askJson<TracesAnswer>(url, `/api/traces?run=${id}`)).traces),
     );
     expect(traces.map((ofRun) => ofRun.map(({ trace_id }) => trace_id[0]))).toEqual([[], ['b'], ['a']]);
+  });
+
+  it('keeps what it has where no other user reads it', async () => {
+    const dataDir = join(newFolder(), 'runs');
+    const { url } = await start({ CONSOLE_DATA_DIR: dataDir });
+    await postJson(url, '/v1/traces', traceRequest());
+    const files = readdirSync(dataDir).map((name) => join(dataDir, name));
+    expect(files).not.toEqual([]);
+    for (const path of [dataDir, ...files]) expect([path, statSync(path).mode & 0o077]).toEqual([path, 0]);
   });
 
   it('gives the answers that are open an end when it is told to', async () => {
