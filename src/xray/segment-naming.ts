@@ -19,7 +19,10 @@ export class SegmentNaming {
     return this.dynamic.resolveName(host);
   }
 
-  /** The name of a SERVER span's segment. Its attributes hold the Host header in two parts. */
+  /**
+   * The name of a SERVER span's segment. Its attributes hold the Host header in two parts, redacted and clipped as everything that
+   * leaves: where a limit of values cut the host, the pattern sees what is left of it.
+   */
   readonly nameOfServer = (span: SpanRecord): string => {
     const { 'http.host': host, 'server.address': address, 'server.port': port } = span.attributes;
     if (typeof host === 'string') return this.nameFor(host);
