@@ -56,8 +56,10 @@ describe("the console's variables", () => {
   it('make another token where the kept one is broken, and one for this start alone where none can be kept', () => {
     writeFileSync(join(folder, 'console-token'), 'broken');
     expect(target({ CONSOLE_HOST: '0.0.0.0' })?.token).toMatch(/^[\w-]{43}$/);
-    const nowhere = { CONSOLE_HOST: '0.0.0.0', CONSOLE_DATA_DIR: join(folder, 'console-token', 'below a file') };
-    expect(target(nowhere)?.token).not.toBe(target(nowhere)?.token);
+    for (const CONSOLE_DATA_DIR of [join(folder, 'console-token', 'below a file'), '/proc/nope']) {
+      const nowhere = { CONSOLE_HOST: '0.0.0.0', CONSOLE_DATA_DIR };
+      expect(target(nowhere)?.token).not.toBe(target(nowhere)?.token);
+    }
   });
 
   it.each([

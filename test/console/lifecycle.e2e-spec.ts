@@ -107,6 +107,13 @@ describe('the life of a console', () => {
     expect(traces.map((ofRun) => ofRun.map(({ trace_id }) => trace_id[0]))).toEqual([[], ['b'], ['a']]);
   });
 
+  it('runs, with its memory alone, where its folder is one that nobody can make', async () => {
+    const tested = await start({ CONSOLE_DATA_DIR: '/proc/nope', CONSOLE_HOST: '0.0.0.0' });
+    const refused = /^console: \/proc\/nope cannot be used \(.*\); the last 20,000 spans are kept in memory$/;
+    await eventually(() => expect(tested.lines).toContainEqual(expect.stringMatching(refused)));
+    expect(await ask(tested.url, '/api/about')).toMatchObject({ status: 401 });
+  });
+
   it('keeps what it has where no other user reads it', async () => {
     const dataDir = join(newFolder(), 'runs');
     const { url } = await start({ CONSOLE_DATA_DIR: dataDir });

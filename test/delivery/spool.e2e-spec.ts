@@ -216,11 +216,13 @@ describe('the spool', () => {
     expect(lines.filter((line) => line.includes('is full'))).toHaveLength(1);
   });
 
-  it('goes on in memory when the folder cannot be used, and says so once', async () => {
-    const file = join(directory, 'a-file');
-    writeFileSync(file, '');
+  it.each([
+    ['below a file', () => join(directory, 'a-file', 'spool')],
+    ['below a folder that takes none', () => '/proc/nope'],
+  ])('goes on in memory when the folder is %s, and says so once', async (_, spoolDir) => {
+    writeFileSync(join(directory, 'a-file'), '');
     const protocol = away();
-    const test = open(protocol, { spoolDir: join(file, 'spool') });
+    const test = open(protocol, { spoolDir: spoolDir() });
     test.emit(1, 2);
     await eventually(() => expect(protocol.attempts.length).toBeGreaterThan(2));
     protocol.otherwise = DELIVERED;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 const FORM = /^[\w-]{43}$/;
 
@@ -12,7 +13,7 @@ export function keptToken(folder: string): string {
   const file = join(folder, 'console-token');
   const token = randomBytes(32).toString('base64url');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return readToken(file) ?? writeToken(file, token);
   } catch {
     return token; // not kept: a service does not find it

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import { SpoolFile } from './spool-file.js';
 import { decodeHeader, HEADER_BYTES, isWhole, type RecordHeader } from './spool-record.js';
 import type { StoredRange } from './stored-range.js';
@@ -28,7 +29,7 @@ const FILE_NAME = /^(\d{10})\.spool$/;
 
 /** @throws (rejects) with the file system's error. Damaged content is no error: it is told in the result. */
 export async function readEarlier(folder: string): Promise<Earlier> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const names = (await readdir(folder)).filter((name) => FILE_NAME.test(name)).toSorted();
   const files: SpoolFile[] = [];
   const found: FoundRecord[] = [];

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeliveryQueue } from '../delivery-queue.js';
+import { makeFolder } from './make-folder.js';
 import { readEarlier } from './read-earlier.js';
 import { SpoolJournal } from './spool-journal.js';
 import { SpoolLock } from './spool-lock.js';
@@ -66,7 +67,7 @@ export class Spool {
 
   private async acquire(): Promise<void> {
     const { directory } = this.options;
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeFolder(directory);
     this.lock = await SpoolLock.acquire(directory);
     if (this.lock) {
       this.room.count(await bytesIn(directory));
