@@ -77,6 +77,18 @@ describe('the architecture', () => {
     }
   });
 
+  it('names at each door only rooms whose row lets them in', () => {
+    const wrong = names.flatMap((name) => {
+      const [, whom = ''] =
+        /\/\/ May be imported by ([^;\n]*)/.exec(readFileSync(`src/${name}/index.ts`, 'utf8')) ?? [];
+      const named = names.filter((other) => other !== name && new RegExp(`(?<![\\w/])${other}(?![\\w/])`).test(whom));
+      return named
+        .filter((other) => !rooms.get(other)!.mayImport.includes(name))
+        .map((other) => `src/${name}/index.ts lets ${other} in, and its row in ARCHITECTURE.md does not`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('imports no builtin without its node: prefix and no package that package.json does not name', () => {
     const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       dependencies: Record<string, string>;

@@ -1,6 +1,6 @@
 // Owns: the one way out for all telemetry: queues, accounts, retries, spool, the last flush and the process's shutdown.
 // Does not: know any destination, what it encodes, or what an item is.
-// May be imported by every destination, by tracing, metrics, errors and logging, and by main.ts.
+// May be imported by every destination, by metrics and the doctor, and by main.ts.
 export { Accounts, type AccountsSnapshot } from './accounts.js';
 export { Body } from './body.js';
 export { BufferPool } from './buffer-pool.js';

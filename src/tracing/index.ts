@@ -1,6 +1,6 @@
 // Owns: the spans of this process: @Span, the server span, whom a request's parent is believed, what every sink sees of a span.
 // Does not: send anything anywhere, nor name a destination; sinks attach to the telemetry handle.
-// May be imported by every room but config, delivery, redaction and viewer; the features use @Span and the interceptors.
+// May be imported by the destinations, by metrics, errors, logging, health and the doctor; the features use @Span and the interceptors.
 export { activeRequest, activeTraceIds, type TraceIds } from './active-request.js';
 export { EndOfTurn } from './end-of-turn.js';
 export { GuardedListeners } from './guarded-listeners.js';
