@@ -1,6 +1,6 @@
 // Builds what of the console is older than its sources: its server and its page, into console/dist. On the way to `npm start` it
-// is only a convenience: what cannot be built is said in one line and the service starts without it. With --strict, as in
-// `npm run build`, that is a failure.
+// is only a convenience: what cannot be built is said in one line and the service starts without it; that something is built is said
+// too, because it takes a while. With --strict, as in `npm run build`, what cannot be built is a failure.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -27,8 +27,11 @@ const parts = [
 ];
 
 process.chdir(root);
-for (const part of parts) {
-  if (!existsSync(part.sources[0]) || !isStale(part)) continue;
+const stale = parts.filter((part) => existsSync(part.sources[0]) && isStale(part));
+// Not to stdout, which may be read by a program.
+if (stale.length > 0 && !strict)
+  console.error(`console: building its ${stale.map(({ name }) => name).join(' and ')}, once`);
+for (const part of stale) {
   try {
     await build(part);
   } catch (error) {
