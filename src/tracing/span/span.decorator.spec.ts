@@ -7,6 +7,7 @@ import { AlwaysOffSampler } from '@opentelemetry/sdk-trace-base';
 import { SpanRecorder } from '../../../test/span-recorder.js';
 import { packageVersion } from '../../config/index.js';
 import { Span } from './span.decorator.js';
+import type { TakesArgumentsOf } from './span-takes.js';
 
 const recorder = new SpanRecorder();
 afterEach(() => recorder.clear());
@@ -98,15 +99,30 @@ describe('a span for each call', () => {
     });
   });
 
-  it('checks at compile time that the options function takes what the method takes, or less of it', () => {
+  it('checks at compile time that the options function takes what the method takes, or less of it, and onResult what it gives', () => {
     class Typed {
       // @ts-expect-error -- a number is no string
       @Span((text: string) => ({ attributes: { text } }))
       wrong(_value: number): void {}
 
+      // @ts-expect-error -- nor is one that comes later
+      @Span({ onResult: (text: string) => ({ attributes: { text } }) })
+      async wrongResult(): Promise<number> {
+        return 1;
+      }
+
+      @Span({ onResult: (text: string | number) => ({ attributes: { text } }) })
+      async wider(): Promise<number> {
+        return 1;
+      }
+
       @Span(() => ({ attributes: { less: true } }))
       less(_value: number): void {}
     }
+    const told: TakesArgumentsOf<(value: number) => void, [text: string]> = {
+      'the options function of @Span has to take what the method takes': undefined as never,
+    };
+    expect(Object.keys(told)).toHaveLength(1);
     new Typed().less(1);
     expect(recorder.span.attributes).toMatchObject({ less: true });
   });

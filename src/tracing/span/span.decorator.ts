@@ -1,20 +1,14 @@
 import type { SpanOptions, SpanOptionsOrFactory } from './span-options.js';
+import type { TakesArgumentsOf, TakesResultOf } from './span-takes.js';
 import { traceClass } from './traced-class.js';
 import { traceMethod } from './traced-method.js';
 
-/** An options function may take fewer arguments than the method, and none of another type. */
-type TakesArgumentsOf<Method extends (...args: any[]) => any, Args extends any[]> = ((...args: Args) => void) extends (
-  ...args: Parameters<Method>
-) => void
-  ? unknown
-  : never;
-
 /** What `Span(...)` returns: it stands on a method, static or not, or on a class. */
-export interface SpanDecorator<Args extends any[] = any[]> {
+export interface SpanDecorator<Args extends any[] = any[], Result = any> {
   <Method extends (...args: any[]) => any>(
     target: object,
     key: PropertyKey,
-    descriptor: TypedPropertyDescriptor<Method> & TakesArgumentsOf<Method, Args>,
+    descriptor: TypedPropertyDescriptor<Method> & TakesArgumentsOf<Method, Args> & TakesResultOf<Method, Result>,
   ): void;
   (target: abstract new (...args: any[]) => any): void;
 }
@@ -39,8 +33,13 @@ export interface SpanDecorator<Args extends any[] = any[]> {
  * @param options OpenTelemetry's span options, `scope` and `onResult`, or a function of the arguments that makes them
  * @throws TypeError when it stands on something that is no method
  */
-export function Span<Args extends any[]>(options?: SpanOptionsOrFactory<Args>): SpanDecorator<Args>;
-export function Span<Args extends any[]>(name?: string, options?: SpanOptionsOrFactory<Args>): SpanDecorator<Args>;
+export function Span<Args extends any[], Result = any>(
+  options?: SpanOptionsOrFactory<Args, Result>,
+): SpanDecorator<Args, Result>;
+export function Span<Args extends any[], Result = any>(
+  name?: string,
+  options?: SpanOptionsOrFactory<Args, Result>,
+): SpanDecorator<Args, Result>;
 export function Span(
   nameOrOptions?: string | SpanOptionsOrFactory<any[]>,
   maybeOptions?: SpanOptionsOrFactory<any[]>,
