@@ -92,7 +92,7 @@ function isPrimitive(value: unknown): value is string | number | boolean {
 }
 
 /** An attribute's value of anything: as it is, as text, or as the JSON of what can be read of it. */
-export function attributeValue(value: unknown): AttributeValue | undefined {
+function attributeValue(value: unknown): AttributeValue | undefined {
   switch (typeof value) {
     case 'string':
     case 'number':

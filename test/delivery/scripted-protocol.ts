@@ -18,7 +18,7 @@ export function group(from: number, items = 1, padding = 0): Group {
   return { bytes: Buffer.from(JSON.stringify({ names, padding: 'x'.repeat(padding) })), items };
 }
 
-export function namesIn(bytes: Uint8Array): number[] {
+function namesIn(bytes: Uint8Array): number[] {
   const { names }: { names: number[] } = JSON.parse(Buffer.from(bytes).toString());
   return names;
 }

@@ -7,7 +7,7 @@ import { spanRecord } from './span-record.js';
 /** When the spans of `spanRecord` are young. */
 export const TRANSLATED_AT_S = 1_795_000_060;
 
-export const PARENT_ID = 'a1b2c3d4e5f60718';
+const PARENT_ID = 'a1b2c3d4e5f60718';
 
 /** A span below one of the same process, without attributes. */
 export function childSpan(overrides: Partial<SpanRecord> = {}): SpanRecord {
