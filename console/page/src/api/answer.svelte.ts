@@ -7,18 +7,25 @@ export class Answer<Value> {
 
   /** Keeps the former value in view until the new one is there. Never rejects: a failure is shown. */
   async load(question: (signal: AbortSignal) => Promise<Value>): Promise<void> {
+    await this.bring(question);
+  }
+
+  /** As `load`. Resolves with what this very question brought: undefined where it failed, or another took its place. */
+  async bring(question: (signal: AbortSignal) => Promise<Value>): Promise<Value | undefined> {
     this.#asking?.abort();
     const asking = new AbortController();
     this.#asking = asking;
     this.loading = true;
     try {
       const value = await question(asking.signal);
-      if (asking.signal.aborted) return;
+      if (asking.signal.aborted) return undefined;
       this.value = value;
       this.failure = undefined;
+      return value;
     } catch (error) {
-      if (asking.signal.aborted) return;
+      if (asking.signal.aborted) return undefined;
       this.failure = error instanceof Error ? error.message : String(error);
+      return undefined;
     } finally {
       if (this.#asking === asking) this.loading = false;
     }

@@ -1,22 +1,30 @@
 import type { LiveEvents } from '../../../api/answers.js';
 
-type Heard = (value: never) => void;
+/** News keep the connection open as long as somebody listens to them. */
+const NEWS = ['trace', 'log', 'destinations'] as const;
+
+interface Heard extends LiveEvents {
+  /** The stream opened again. What came since it was last open was told to nobody. */
+  readonly again: undefined;
+}
+type Hear = (value: never) => void;
 
 /**
  * The console's live events, over one connection however many parts of the page listen. A page that is out of sight lets go of it:
- * a browser has six connections to an origin, for all of its tabs.
+ * a browser has six connections to an origin, for all of its tabs. What was missed meanwhile is for api/catching-up.
  */
 class Live {
   state = $state<'off' | 'connecting' | 'open' | 'lost'>('off');
-  #source?: EventSource;
-  readonly #listeners = new Map<keyof LiveEvents, Set<Heard>>();
+  #source?: EventSource | undefined;
+  #opened = false;
+  readonly #listeners = new Map<keyof Heard, Set<Hear>>();
 
   constructor() {
     document.addEventListener('visibilitychange', () => this.#follow());
   }
 
   /** Returns what ends it. */
-  on<Event extends keyof LiveEvents>(event: Event, heard: (value: LiveEvents[Event]) => void): () => void {
+  on<Event extends keyof Heard>(event: Event, heard: (value: Heard[Event]) => void): () => void {
     const listeners = this.#listeners.get(event) ?? new Set();
     this.#listeners.set(event, listeners.add(heard));
     this.#follow();
@@ -28,7 +36,7 @@ class Live {
   }
 
   #follow(): void {
-    const wanted = !document.hidden && [...this.#listeners.values()].some(({ size }) => size > 0);
+    const wanted = !document.hidden && NEWS.some((event) => (this.#listeners.get(event)?.size ?? 0) > 0);
     if (wanted && this.#source === undefined) this.#open();
     if (!wanted && this.#source !== undefined) this.#close();
   }
@@ -37,14 +45,19 @@ class Live {
     const source = new EventSource('api/live');
     this.#source = source;
     this.state = 'connecting';
-    source.addEventListener('open', () => (this.state = 'open'));
+    source.addEventListener('open', () => {
+      this.state = 'open';
+      if (this.#opened) this.#tell('again');
+      this.#opened = true;
+    });
     source.addEventListener('error', () => (this.state = 'lost'));
-    for (const event of ['trace', 'log', 'destinations', 'lag'] as const) {
-      source.addEventListener(event, ({ data }: MessageEvent<string>) => {
-        const value = JSON.parse(data) as never;
-        for (const heard of this.#listeners.get(event) ?? []) heard(value);
-      });
+    for (const event of [...NEWS, 'lag'] as const) {
+      source.addEventListener(event, ({ data }: MessageEvent<string>) => this.#tell(event, JSON.parse(data)));
     }
+  }
+
+  #tell(event: keyof Heard, value?: unknown): void {
+    for (const heard of this.#listeners.get(event) ?? []) heard(value as never);
   }
 
   #close(): void {

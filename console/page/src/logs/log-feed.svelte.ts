@@ -3,9 +3,11 @@ import type { LogRow } from '../../../api/spans.js';
 import { address } from '../address/address.svelte.js';
 import { Answer } from '../api/answer.svelte.js';
 import { ask } from '../api/ask.js';
+import { catchingUp } from '../api/catching-up.svelte.js';
 import { live } from '../api/live.svelte.js';
 import { Arrivals } from '../parts/arrivals.svelte.js';
 import { belongs, type LogFilter } from './log-filter.js';
+import { looksOf, missedLines } from './missed-lines.js';
 
 const PAGE = 200;
 /** The list lets go of what nobody will scroll to; the server has it. */
@@ -25,7 +27,12 @@ export class LogFeed {
   readonly answer = new Answer<LogsAnswer>();
   #filter: LogFilter;
   #arrived: ShownLog[] = [];
+  /** The newest page, where more was missed than it holds: it takes the place of what is shown. */
+  #apart?: LogsAnswer | undefined;
+  /** Of the latest answer: what it holds may be told of a moment later. */
+  #answered: ReadonlySet<string> = new Set();
   #numbered = 0;
+  #isLoaded = false;
 
   constructor(filter: LogFilter) {
     this.#filter = filter;
@@ -33,39 +40,56 @@ export class LogFeed {
 
   listen(): () => void {
     if (address.run !== undefined) return () => {};
-    const end = live.on('log', (log) => this.#arrive(log));
+    const ends = [live.on('log', (log) => this.#arrive(log)), catchingUp.on(() => void this.catchUp())];
     return () => {
-      end();
+      for (const end of ends) end();
       this.arrivals.end();
     };
   }
 
   async load(filter: LogFilter): Promise<void> {
     this.#filter = filter;
+    this.#isLoaded = false;
     this.#arrived = [];
+    this.#apart = undefined;
     this.arrivals.waiting = 0;
-    await this.#ask();
-    const { value } = this.answer;
-    if (value === undefined || this.#filter !== filter) return;
+    const value = await this.#ask();
+    if (value === undefined) return;
+    this.#isLoaded = true;
     // What arrived meanwhile is in the answer, or comes after it.
     this.#arrived = [];
+    this.arrivals.waiting = 0;
     this.lines = value.logs.map((log) => this.#number(log));
     this.next = value.next;
   }
 
+  /** What came while nobody told of it arrives now: it joins the lines, or waits where they are paused. */
+  async catchUp(): Promise<void> {
+    if (!this.#isLoaded) return this.load(this.#filter);
+    const value = await this.#ask();
+    if (value === undefined) return;
+    const known = [...this.lines, ...this.#arrived].map(({ log }) => log);
+    const missed = missedLines(known, value.logs);
+    if (value.next !== undefined && missed.length === value.logs.length) this.#apart = value;
+    this.#arrived.push(...missed.map((log) => this.#number(log)));
+    this.arrivals.waiting = this.#arrived.length;
+    if (!this.arrivals.paused) this.#show();
+  }
+
   async more(): Promise<void> {
     if (this.next === undefined || this.answer.loading) return;
-    await this.#ask(this.next);
-    const { value } = this.answer;
+    const value = await this.#ask(this.next);
     if (value === undefined) return;
     this.lines = [...this.lines, ...value.logs.map((log) => this.#number(log))];
     this.next = value.next;
   }
 
-  #ask(before?: string): Promise<void> {
+  async #ask(before?: string): Promise<LogsAnswer | undefined> {
     const { q, level } = this.#filter;
     const params = { q, level: level || undefined, limit: PAGE, before, run: address.run };
-    return this.answer.load((signal) => ask('logs', { params, signal }));
+    const value = await this.answer.bring((signal) => ask<LogsAnswer>('logs', { params, signal }));
+    if (value !== undefined && before === undefined) this.#answered = new Set(value.logs.map(looksOf));
+    return value;
   }
 
   #number(log: LogRow): ShownLog {
@@ -74,7 +98,7 @@ export class LogFeed {
   }
 
   #arrive(log: LogRow): void {
-    if (!belongs(log, this.#filter)) return;
+    if (!belongs(log, this.#filter) || this.#answered.has(looksOf(log))) return;
     this.#arrived.push(this.#number(log));
     if (this.#arrived.length > KEPT) this.#arrived.shift();
     this.arrivals.note(this.#arrived.length);
@@ -87,6 +111,8 @@ export class LogFeed {
     );
     this.#arrived = [];
     this.arrivals.waiting = 0;
-    this.lines = [...newest, ...this.lines].slice(0, KEPT);
+    this.lines = [...newest, ...(this.#apart === undefined ? this.lines : [])].slice(0, KEPT);
+    if (this.#apart !== undefined) this.next = this.#apart.next;
+    this.#apart = undefined;
   }
 }

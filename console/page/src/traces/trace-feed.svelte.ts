@@ -3,9 +3,10 @@ import type { TraceSummary } from '../../../api/spans.js';
 import { address } from '../address/address.svelte.js';
 import { Answer } from '../api/answer.svelte.js';
 import { ask } from '../api/ask.js';
+import { catchingUp } from '../api/catching-up.svelte.js';
 import { live } from '../api/live.svelte.js';
 import { Arrivals } from '../parts/arrivals.svelte.js';
-import { mergeTraces } from './merge-traces.js';
+import { isApart, mergeTraces, missedOf } from './merge-traces.js';
 import { belongs, type TraceFilter } from './trace-filter.js';
 
 const PAGE = 100;
@@ -19,7 +20,12 @@ export class TraceFeed {
   next = $state<string>();
   readonly answer = new Answer<TracesAnswer>();
   readonly #arrived = new Map<string, TraceSummary>();
+  /** Of those that arrived, whose value of the wanted field only the server can tell. */
+  readonly #unsure = new Set<string>();
+  /** The newest page, where more was missed than it holds: it takes the place of what is shown. */
+  #apart?: TracesAnswer | undefined;
   #filter: TraceFilter;
+  #isLoaded = false;
 
   constructor(filter: TraceFilter) {
     this.#filter = filter;
@@ -28,51 +34,72 @@ export class TraceFeed {
   /** Listens until the returned function is called. A former run of the console is over: nothing arrives in it. */
   listen(): () => void {
     if (address.run !== undefined) return () => {};
-    const end = live.on('trace', (trace) => this.#arrive(trace));
+    const ends = [live.on('trace', (trace) => this.#arrive(trace)), catchingUp.on(() => void this.catchUp())];
     return () => {
-      end();
+      for (const end of ends) end();
       this.arrivals.end();
     };
   }
 
   async load(filter: TraceFilter): Promise<void> {
     this.#filter = filter;
+    this.#isLoaded = false;
     this.#arrived.clear();
+    this.#unsure.clear();
+    this.#apart = undefined;
     this.arrivals.waiting = 0;
-    await this.#ask();
-    const { value } = this.answer;
-    if (value === undefined || this.#filter !== filter) return;
+    const value = await this.#ask();
+    if (value === undefined) return;
+    this.#isLoaded = true;
     this.traces = mergeTraces(value.traces, this.#arrived.values(), KEPT);
     this.next = value.next;
   }
 
+  /** What came while nobody told of it arrives now: it joins the list, or waits where that is paused. */
+  async catchUp(): Promise<void> {
+    if (!this.#isLoaded) return this.load(this.#filter);
+    const value = await this.#ask();
+    if (value === undefined) return;
+    const known = [...this.traces, ...this.#arrived.values()];
+    if (isApart(known, value)) this.#apart = value;
+    for (const trace of missedOf(known, value.traces)) this.#arrived.set(trace.trace_id, trace);
+    this.arrivals.waiting = this.#arrived.size + this.#unsure.size;
+    if (!this.arrivals.paused) this.#join();
+  }
+
   async more(): Promise<void> {
     if (this.next === undefined || this.answer.loading) return;
-    await this.#ask(this.next);
-    const { value } = this.answer;
+    const value = await this.#ask(this.next);
     if (value === undefined) return;
     this.traces = mergeTraces(this.traces, value.traces, KEPT);
     this.next = value.next;
   }
 
-  #ask(before?: string): Promise<void> {
+  #ask(before?: string): Promise<TracesAnswer | undefined> {
     const params = { ...this.#filter, limit: PAGE, before, run: address.run };
-    return this.answer.load((signal) => ask('traces', { params, signal }));
+    return this.answer.bring((signal) => ask('traces', { params, signal }));
   }
 
   #arrive(trace: TraceSummary): void {
     const wanted = belongs(trace, this.#filter);
     if (wanted === false) return;
-    this.#arrived.set(trace.trace_id, trace);
-    this.arrivals.note(this.#arrived.size);
+    if (wanted === true) this.#arrived.set(trace.trace_id, trace);
+    else this.#unsure.add(trace.trace_id);
+    this.arrivals.note(this.#arrived.size + this.#unsure.size);
   }
 
   #show(): void {
-    const arrived = [...this.#arrived.values()];
+    if (this.#unsure.size === 0) return this.#join();
+    this.#unsure.clear();
+    void this.catchUp();
+  }
+
+  #join(): void {
+    const known = this.#apart === undefined ? this.traces : [];
+    if (this.#apart !== undefined) this.next = this.#apart.next;
+    this.#apart = undefined;
+    if (this.#arrived.size > 0) this.traces = mergeTraces(known, this.#arrived.values(), KEPT);
     this.#arrived.clear();
-    this.arrivals.waiting = 0;
-    if (arrived.length === 0) return;
-    if (this.#filter.field === '') this.traces = mergeTraces(this.traces, arrived, KEPT);
-    else void this.load(this.#filter);
+    this.arrivals.waiting = this.#unsure.size;
   }
 }

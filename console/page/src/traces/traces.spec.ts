@@ -1,6 +1,6 @@
 import type { TraceSummary } from '../../../api/spans.js';
 import { durationShare } from './duration-share.js';
-import { mergeTraces } from './merge-traces.js';
+import { isApart, mergeTraces, missedOf } from './merge-traces.js';
 import { belongs, filterOf, isFiltered } from './trace-filter.js';
 
 const trace = (id: string, start: string, more: Partial<TraceSummary> = {}): TraceSummary => ({
@@ -33,6 +33,21 @@ describe('the list of traces', () => {
 
   it('lets go of the oldest beyond its limit', () => {
     expect(ids(mergeTraces([trace('b', '200'), trace('a', '100')], [trace('c', '300')], 2))).toBe('cb');
+  });
+});
+
+describe('traces that nobody told of', () => {
+  const shown = [trace('b', '200'), trace('a', '100', { span_count: 7 })];
+
+  it('are those of the answer that are new or have grown', () => {
+    const answered = [trace('c', '300'), trace('b', '200', { span_count: 2 }), trace('a', '100', { span_count: 7 })];
+    expect(ids(missedOf(shown, answered))).toBe('cb');
+  });
+
+  it('stand apart where they fill a page and none of it is known', () => {
+    expect(isApart(shown, { traces: [trace('d', '400'), trace('c', '300')], next: '300' })).toBe(true);
+    expect(isApart(shown, { traces: [trace('c', '300'), trace('b', '200')], next: '200' })).toBe(false);
+    expect(isApart([], { traces: [trace('c', '300')] })).toBe(false);
   });
 });
 
