@@ -1,4 +1,4 @@
-import type { AboutAnswer, FieldsAnswer, RunsAnswer } from '../../../api/answers.js';
+import type { AboutAnswer, FieldsAnswer, Run, RunsAnswer } from '../../../api/answers.js';
 import { address } from '../address/address.svelte.js';
 import { Answer } from './answer.svelte.js';
 import { ask } from './ask.js';
@@ -13,8 +13,10 @@ class About {
     await this.answer.load((signal) => ask('about', { signal }));
   }
 
-  loadRuns(): Promise<void> {
-    return this.runs.load((signal) => ask('runs', { signal }));
+  /** Resolves with the run that the console is in; undefined where it did not say. */
+  async loadRuns(): Promise<Run | undefined> {
+    const answer = await this.runs.bring((signal) => ask('runs', { signal }));
+    return answer?.runs.find(({ current }) => current);
   }
 
   /** The catalogue grows with what arrives: asked for whenever a list of fields is opened. */

@@ -34,4 +34,9 @@ const loaders: Record<ViewName, () => Promise<{ default: Component }>> = {
 export async function loadView(view: ViewName): Promise<Component> {
   return (await loaders[view]()).default;
 }
+/** Whether it shows what the console has, which it may lose. A trace that is read and a query that is written are not taken away. */
+export function isOfOneRun(view: ViewName): boolean {
+  return view !== 'trace' && view !== 'query';
+}
+
 export { TracesView };
