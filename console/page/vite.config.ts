@@ -15,6 +15,8 @@ export default defineConfig(({ command }) => {
       // A strict content security policy takes no data: addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Vite asks once for the stylesheet of a part. Where it failed, as while the console is away, the part came later without its looks.
+      cssCodeSplit: false,
     },
     // For work on the page: the API is the one of a console that runs (`npm run console`), which answers its own pages only.
     server: { host: '127.0.0.1', proxy: { '/api': { target: 'http://127.0.0.1:4568', changeOrigin: false } } },

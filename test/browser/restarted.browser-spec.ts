@@ -90,4 +90,18 @@ describe('a console that is started again on its port', () => {
     await page.getByText('The console was started again').waitFor();
     expect(await page.getByRole('treegrid').getByText('line of before').isVisible()).toBe(true);
   });
+
+  it('lets a part be fetched that was first looked at while it was away, with its looks', async () => {
+    const page = await visitor.open('#/traces');
+    await page.getByText('Live', { exact: true }).waitFor();
+    await consoleProcess.stop();
+    await page.getByText('Reconnecting', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Query' }).first().click();
+    await page.getByText('This part of the page could not be fetched').waitFor();
+    await startAgain();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    const editors = page.locator('.editors');
+    await editors.waitFor();
+    expect(await editors.evaluate((element) => getComputedStyle(element).display)).toBe('grid');
+  });
 });
