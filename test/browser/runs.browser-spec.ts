@@ -85,6 +85,33 @@ describe('runs of the console', () => {
     await page.waitForURL((url) => !url.href.includes('run='));
   });
 
+  it.each([320, 360, 480, 768, 800, 901, 1024, 1280])('leave the bar in sight at %d pixels', async (width) => {
+    const page = await visitor.open('#/traces', { width });
+    const runs = page.getByRole('combobox', { name: 'Run of the console' });
+    await runs.waitFor();
+    await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+    for (const view of ['traces', 'query', 'errors', 'logs', 'map', 'destinations']) {
+      await page.evaluate((name) => (location.hash = `#/${name}`), view);
+      await page.locator('[aria-current=page]:visible', { hasText: new RegExp(view, 'i') }).waitFor();
+      expect([view, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([view, width]);
+    }
+    const bar = page.getByRole('banner');
+    const ends = await bar
+      .locator(':scope *')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+    expect(Math.max(...ends)).toBeLessThanOrEqual(width);
+    // What the bar says is not cut off where there is room for it.
+    if (width >= 1_280) {
+      const [has, wants] = await runs.evaluate((select: HTMLSelectElement) => {
+        const has = select.offsetWidth;
+        select.style.cssText = 'flex: none; width: max-content';
+        return [has, select.offsetWidth];
+      });
+      expect(has).toBe(wants);
+    }
+    await page.context().close();
+  });
+
   it('breaks no rule of its own security policy', () => {
     expect(visitor.complaints).toEqual([]);
   });
