@@ -93,6 +93,33 @@ describe('the keyboard alone', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
+  it('goes on from within a list and from a trace', async () => {
+    const page = await visitor.open('#/traces');
+    await page.locator('[role=row] .pill').first().waitFor();
+    const isInList = () => page.evaluate(() => document.activeElement?.matches('[role=grid], [role=treegrid]'));
+    await page.keyboard.press('j');
+    expect(await isInList()).toBe(true);
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
+    await page.keyboard.press('Tab');
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    for (const [key, view] of [
+      ['e', 'errors'],
+      ['l', 'logs'],
+    ]) {
+      await page.goto(page.url().replace(/#.*/, views.trace![0]));
+      await page.getByRole('treegrid').waitFor();
+      await page.keyboard.press('j');
+      expect(await isInList()).toBe(true);
+      await page.keyboard.press('g');
+      await page.keyboard.press(key!);
+      await page.waitForURL(new RegExp(`#/${view}`));
+    }
+  });
+
   it('selects and compares a region of the heatmap', async () => {
     const page = await visitor.open('#/query');
     const heatmap = page.getByRole('application', { name: /Heatmap/ });

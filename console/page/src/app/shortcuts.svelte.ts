@@ -2,14 +2,18 @@ import { tick } from 'svelte';
 import { address } from '../address/address.svelte.js';
 import { TABS } from './views.js';
 
-/** Keys of the whole page. A key that a part of the page has answered, or that is typed into a field, is not looked at. */
+/**
+ * Keys of the whole page. A key that a part of the page has answered, or that is typed into a field, is not looked at. These are heard
+ * before those of a view, which lets go of what was answered here: after `g` no view takes the second key for its own.
+ */
 class Shortcuts {
   helping = $state(false);
   #before = '';
 
   readonly heard = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const before = this.#before;
+    this.#before = '';
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     this.#before = event.key;
     const tab = before === 'g' ? TABS.find(({ key }) => key === event.key) : undefined;
     if (tab !== undefined) address.go(tab.view);
@@ -23,11 +27,9 @@ class Shortcuts {
 
 const isListKey = (key: string) => ['j', 'k', 'ArrowDown', 'ArrowUp'].includes(key);
 
+/** Lists answer the keys that are theirs, which is why they are not among these. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, textarea, select, dialog, [role=grid], [role=treegrid]') !== null
-  );
+  return target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
 }
 
 function focus(selector: string): HTMLElement | null {
