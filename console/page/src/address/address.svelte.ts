@@ -7,7 +7,11 @@ class Address {
   /** What is shown: changes together with the view, so that no view ever reads the parameters of another. */
   route = $state.raw<Route>(this.wanted);
 
+  /** The list of traces as it was last looked at. */
+  #list = parseRoute('');
+
   constructor() {
+    this.arrive();
     addEventListener('hashchange', () => {
       this.wanted = parseRoute(location.hash);
       if (this.wanted.view === this.route.view) this.arrive();
@@ -16,6 +20,7 @@ class Address {
 
   arrive(): void {
     this.route = this.wanted;
+    if (this.route.view === 'traces') this.#list = this.route;
   }
 
   /** The run of the console that is looked at; absent for the current one. */
@@ -26,6 +31,12 @@ class Address {
   /** An address within the run that is looked at. */
   link(view: ViewName, params: Params = {}, id?: string): string {
     return formatRoute(view, { run: this.run, ...params }, id);
+  }
+
+  /** Back from a trace: the list with the filter that it had, where it was one of the same run. */
+  get list(): string {
+    const { params } = this.#list;
+    return params.run === this.run ? formatRoute('traces', params) : this.link('traces');
   }
 
   go(view: ViewName, params: Params = {}, id?: string): void {

@@ -25,5 +25,6 @@ export class Arrivals {
 
   end(): void {
     clearTimeout(this.#gathering);
+    this.#gathering = undefined;
   }
 }

@@ -7,29 +7,28 @@ import { catchingUp } from '../api/catching-up.svelte.js';
 import { live } from '../api/live.svelte.js';
 import { Arrivals } from '../parts/arrivals.svelte.js';
 import { isApart, mergeTraces, missedOf } from './merge-traces.js';
-import { belongs, type TraceFilter } from './trace-filter.js';
+import { belongs, isSame, type TraceFilter } from './trace-filter.js';
 
 const PAGE = 100;
 /** The list lets go of what nobody will scroll to; the server has it. */
 const KEPT = 5_000;
 
-/** The list of traces as it grows: what the server answers, and what it says live. */
+/** The list of traces as it grows: what the server answers, and what it says live. It outlives what draws it. */
 export class TraceFeed {
   traces = $state.raw<readonly TraceSummary[]>([]);
   readonly arrivals = new Arrivals(() => this.#show());
   next = $state<string>();
   readonly answer = new Answer<TracesAnswer>();
+  /** The row with the keyboard's attention, and how far the list is scrolled. */
+  active = $state(-1);
+  scrollTop = 0;
   readonly #arrived = new Map<string, TraceSummary>();
   /** Of those that arrived, whose value of the wanted field only the server can tell. */
   readonly #unsure = new Set<string>();
   /** The newest page, where more was missed than it holds: it takes the place of what is shown. */
   #apart?: TracesAnswer | undefined;
-  #filter: TraceFilter;
+  #filter?: TraceFilter;
   #isLoaded = false;
-
-  constructor(filter: TraceFilter) {
-    this.#filter = filter;
-  }
 
   /** Listens until the returned function is called. A former run of the console is over: nothing arrives in it. */
   listen(): () => void {
@@ -39,6 +38,21 @@ export class TraceFeed {
       for (const end of ends) end();
       this.arrivals.end();
     };
+  }
+
+  /** As `load`, where this filter was not asked for before. */
+  look(filter: TraceFilter): Promise<void> {
+    return this.shows(filter) ? this.catchUp() : this.load(filter);
+  }
+
+  shows(filter: TraceFilter): boolean {
+    return this.#filter !== undefined && isSame(this.#filter, filter);
+  }
+
+  /** Nothing is shown until it is asked for; whoever paused it has paused it still. */
+  forget(): void {
+    [this.traces, this.next, this.active, this.scrollTop] = [[], undefined, -1, 0];
+    this.answer.clear();
   }
 
   async load(filter: TraceFilter): Promise<void> {
@@ -57,6 +71,7 @@ export class TraceFeed {
 
   /** What came while nobody told of it arrives now: it joins the list, or waits where that is paused. */
   async catchUp(): Promise<void> {
+    if (this.#filter === undefined) return;
     if (!this.#isLoaded) return this.load(this.#filter);
     const value = await this.#ask();
     if (value === undefined) return;
@@ -81,7 +96,7 @@ export class TraceFeed {
   }
 
   #arrive(trace: TraceSummary): void {
-    const wanted = belongs(trace, this.#filter);
+    const wanted = this.#filter !== undefined && belongs(trace, this.#filter);
     if (wanted === false) return;
     if (wanted === true) this.#arrived.set(trace.trace_id, trace);
     else this.#unsure.add(trace.trace_id);

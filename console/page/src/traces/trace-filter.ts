@@ -29,3 +29,7 @@ export function belongs(trace: TraceSummary, filter: TraceFilter): boolean | und
 export function isFiltered({ q, errors, field }: TraceFilter): boolean {
   return q !== '' || errors || field !== '';
 }
+
+export function isSame(one: TraceFilter, other: TraceFilter): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
