@@ -22,6 +22,8 @@ export class TraceFeed {
   /** The row with the keyboard's attention, and how far the list is scrolled. */
   active = $state(-1);
   scrollTop = 0;
+  /** Settles when what was looked for last is there. */
+  asking: Promise<void> = Promise.resolve();
   readonly #arrived = new Map<string, TraceSummary>();
   /** Of those that arrived, whose value of the wanted field only the server can tell. */
   readonly #unsure = new Set<string>();
@@ -41,8 +43,8 @@ export class TraceFeed {
   }
 
   /** As `load`, where this filter was not asked for before. */
-  look(filter: TraceFilter): Promise<void> {
-    return this.shows(filter) ? this.catchUp() : this.load(filter);
+  look(filter: TraceFilter): void {
+    this.asking = this.shows(filter) ? this.catchUp() : this.load(filter);
   }
 
   shows(filter: TraceFilter): boolean {

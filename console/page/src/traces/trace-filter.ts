@@ -1,5 +1,6 @@
 import type { TraceSummary } from '../../../api/spans.js';
 import type { Route } from '../address/route.js';
+import { traceIdOf } from './trace-id.js';
 
 /** What of the list is wanted; it stands in the page's address by the API's own names. */
 export interface TraceFilter {
@@ -12,11 +13,17 @@ export interface TraceFilter {
 
 export function filterOf({ params }: Route): TraceFilter {
   return {
-    q: (params.q ?? '').trim().toLowerCase(),
+    q: traceIdOf(params.q ?? '') ?? '',
     errors: params.errors === 'true',
     field: params.field ?? '',
     value: params.value ?? '',
   };
+}
+
+/** Whether what stands in the search is no trace id, nor the beginning of one: then it filters nothing. */
+export function isUnreadable({ params }: Route): boolean {
+  const typed = (params.q ?? '').trim();
+  return typed !== '' && traceIdOf(typed) === undefined;
 }
 
 /** Whether a trace that just arrived belongs in the list; undefined where only the server can tell. */

@@ -1,7 +1,7 @@
 import type { TraceSummary } from '../../../api/spans.js';
 import { durationShare } from './duration-share.js';
 import { isApart, mergeTraces, missedOf } from './merge-traces.js';
-import { belongs, filterOf, isFiltered } from './trace-filter.js';
+import { belongs, filterOf, isFiltered, isUnreadable } from './trace-filter.js';
 
 const trace = (id: string, start: string, more: Partial<TraceSummary> = {}): TraceSummary => ({
   trace_id: id,
@@ -61,6 +61,12 @@ describe('the filter of the list', () => {
     expect(belongs(trace('a', '1'), filter({ errors: 'true' }))).toBe(false);
     expect(belongs(trace('a', '1', { error_count: 2 }), filter({ errors: 'true' }))).toBe(true);
     expect(belongs(trace('a', '1'), filter({ field: 'user.id', value: '1' }))).toBeUndefined();
+  });
+
+  it('is not changed by what is no id, and says so', () => {
+    const route = (q: string) => ({ view: 'traces', params: { q } }) as const;
+    expect([filterOf(route('trace_id=ABC')).q, filterOf(route('zz')).q]).toEqual(['abc', '']);
+    expect(['zz', 'abc', ' ', ''].map((q) => isUnreadable(route(q)))).toEqual([true, false, false, false]);
   });
 
   it('says whether it filters at all', () => {
