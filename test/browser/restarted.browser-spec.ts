@@ -20,8 +20,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const startAgain = async () => {
+const startAgain = async (environment: Readonly<Record<string, string>> = {}) => {
   consoleProcess = await ConsoleProcess.start({
+    ...environment,
     CONSOLE_DATA_DIR: folder,
     CONSOLE_PORT: new URL(consoleProcess.url).port,
   });
@@ -103,5 +104,18 @@ describe('a console that is started again on its port', () => {
     const editors = page.locator('.editors');
     await editors.waitFor();
     expect(await editors.evaluate((element) => getComputedStyle(element).display)).toBe('grid');
+  });
+
+  it('says once that it asks for a token now', async () => {
+    const page = await visitor.open('#/traces');
+    await page.getByText('Live', { exact: true }).waitFor();
+    await consoleProcess.stop();
+    await page.getByText('Reconnecting', { exact: true }).waitFor();
+    await startAgain({ CONSOLE_TOKEN: '0123456789abcdef0123456789abcdef' });
+    await page.getByText('This console asks for a token').waitFor();
+    await page.getByText('Reconnecting', { exact: true }).waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByText('This console asks for a token').waitFor();
+    expect(await page.getByText(/Reconnecting|Connecting/).count()).toBe(0);
   });
 });

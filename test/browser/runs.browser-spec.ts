@@ -85,6 +85,20 @@ describe('runs of the console', () => {
     await page.waitForURL((url) => !url.href.includes('run='));
   });
 
+  it('are counted anew when they are chosen from', async () => {
+    const page = await visitor.open('#/traces');
+    const runs = page.getByRole('combobox', { name: 'Run of the console' });
+    await runs.focus();
+    const [first = ''] = await runs.getByRole('option').allInnerTexts();
+    const one = { traceId: 'd'.repeat(32), spanId: 'd'.repeat(16), name: 'late', service: 'web' };
+    await consoleProcess.send({ spans: [{ ...one, startMs: Date.now(), durationMs: 1 }] });
+    await page.getByRole('link', { name: 'late' }).waitFor();
+    await runs.hover();
+    const counted = (present.spans.length + 1).toLocaleString('en');
+    await runs.getByRole('option', { name: `This run \u00b7 ${counted} spans` }).waitFor({ state: 'attached' });
+    expect(first).not.toContain(counted);
+  });
+
   it.each([320, 360, 480, 768, 800, 901, 1024, 1280])('leave the bar in sight at %d pixels', async (width) => {
     const page = await visitor.open('#/traces', { width });
     const runs = page.getByRole('combobox', { name: 'Run of the console' });

@@ -17,6 +17,7 @@ class CatchingUp {
 
   constructor() {
     live.on('again', () => void this.#lookAround());
+    live.on('refused', () => this.#tell());
     live.on(
       'lag',
       paced(() => this.#tell(), LAG_MS),

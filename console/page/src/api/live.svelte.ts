@@ -6,6 +6,8 @@ const NEWS = ['trace', 'log', 'destinations'] as const;
 interface Heard extends LiveEvents {
   /** The stream opened again. What came since it was last open was told to nobody. */
   readonly again: undefined;
+  /** The console let nobody listen again. Whoever asks it something is told why. */
+  readonly refused: undefined;
 }
 type Hear = (value: never) => void;
 
@@ -50,7 +52,13 @@ class Live {
       if (this.#opened) this.#tell('again');
       this.#opened = true;
     });
-    source.addEventListener('error', () => (this.state = 'lost'));
+    source.addEventListener('error', () => {
+      this.state = 'lost';
+      // A browser tries again after a connection that failed, and never after an answer that said no.
+      if (source.readyState !== EventSource.CLOSED) return;
+      this.#close();
+      if (this.#opened) this.#tell('refused');
+    });
     for (const event of [...NEWS, 'lag'] as const) {
       source.addEventListener(event, ({ data }: MessageEvent<string>) => this.#tell(event, JSON.parse(data)));
     }
