@@ -52,10 +52,10 @@ const OF_TEXT = [
 export const FILTER_OPS = [...COMPARISONS, ...OF_TEXT, 'exists', 'does-not-exist', 'in', 'not-in'];
 export const TWO_HOURS = 7_200;
 
-/** What the builder begins with. */
+/** What the builder begins with: requests. Log lines are rows too, so it says which rows it means. */
 export const FIRST_QUERY: QuerySpec = {
   calculations: [{ op: 'COUNT' }, { op: 'HEATMAP', column: 'duration_ms' }],
-  filters: [{ column: 'trace.parent_id', op: 'does-not-exist' }],
+  filters: [{ column: 'span.kind', op: '=', value: 'server' }],
   breakdowns: ['name'],
   time_range: TWO_HOURS,
 };

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { ConsoleProcess } from './support/console-process.js';
+import type { SentLog, SentSpan } from './support/otlp.js';
+import { Visitor } from './support/visitor.js';
+
+let consoleProcess: ConsoleProcess;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  consoleProcess = await ConsoleProcess.start({ CONSOLE_SERVICE_URL: 'http://localhost:4567' });
+  visitor = await Visitor.at(consoleProcess.url);
+});
+afterAll(async () => {
+  await visitor.leave();
+  await consoleProcess.stop();
+});
+
+const request = (at: number, route = '/api/activities/home'): SentSpan => ({
+  traceId: `a${String(at).padStart(31, '0')}`,
+  spanId: `b${String(at).padStart(15, '0')}`,
+  name: `GET ${route}`,
+  service: 'backend-nest',
+  kind: 2,
+  startMs: Date.now() - 60_000 + at * 100,
+  durationMs: 10 + at,
+  attributes: { 'http.route': route, 'http.response.status_code': 200 },
+});
+const line = (at: number): SentLog => ({
+  service: 'backend-nest',
+  atMs: Date.now() - 61_000 + at,
+  severity: [9, 'INFO'],
+  body: `Mapped {/api/${at}, GET} route`,
+});
+const table = (page: Page) => page.getByRole('region', { name: 'Table' });
+
+describe('asking', () => {
+  it('says what to send where only the service itself has said something', async () => {
+    await consoleProcess.send({ logs: Array.from({ length: 15 }, (_, at) => line(at)) });
+    const page = await visitor.open('#/query');
+    await page.getByText('curl http://localhost:4567/api/activities/home').waitFor();
+    expect(await page.getByRole('application').count()).toBe(0);
+  });
+
+  it('begins with the requests, and counts nothing else', async () => {
+    await consoleProcess.send({ spans: Array.from({ length: 17 }, (_, at) => request(at)) });
+    const page = await visitor.open('#/query');
+    await table(page).getByRole('cell', { name: 'GET /api/activities/home', exact: true }).waitFor();
+    expect(await table(page).getByRole('row').allInnerTexts()).toEqual([
+      expect.stringMatching(/^name\s+COUNT/),
+      expect.stringMatching(/^GET \/api\/activities\/home\s+17\s/),
+    ]);
+  });
+
+  it('counts the rows of traces by trace, and no line that has none', async () => {
+    const page = await visitor.open('#/query');
+    await page.getByRole('button', { name: 'Traces by size' }).click();
+    await table(page).getByRole('columnheader', { name: 'trace.trace_id' }).waitFor();
+    expect(await table(page).getByRole('row').count()).toBe(18);
+    expect(await table(page).getByRole('cell', { name: '–' }).count()).toBe(0);
+  });
+
+  it('says of a heatmap that no row has its field', async () => {
+    const query = { calculations: [{ op: 'COUNT' }, { op: 'HEATMAP', column: 'duration_ms' }] };
+    const filters = [{ column: 'meta.signal_type', op: '=', value: 'log' }];
+    const page = await visitor.open(`#/query?q=${encodeURIComponent(JSON.stringify({ ...query, filters }))}`);
+    await page.getByText('No row of these has a number in duration_ms.').waitFor();
+  });
+
+  it('breaks no rule of its own security policy', () => {
+    expect(visitor.complaints).toEqual([]);
+  });
+});
