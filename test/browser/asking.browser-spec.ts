@@ -31,6 +31,9 @@ const line = (at: number): SentLog => ({
   severity: [9, 'INFO'],
   body: `Mapped {/api/${at}, GET} route`,
 });
+const address = (query: object) => `#/query?q=${encodeURIComponent(JSON.stringify(query))}`;
+const askedBy = (page: Page) =>
+  JSON.parse(new URLSearchParams(new URL(page.url()).hash.split('?')[1]).get('q')!) as Record<string, unknown>;
 const table = (page: Page) => page.getByRole('region', { name: 'Table' });
 
 describe('asking', () => {
@@ -62,8 +65,44 @@ describe('asking', () => {
   it('says of a heatmap that no row has its field', async () => {
     const query = { calculations: [{ op: 'COUNT' }, { op: 'HEATMAP', column: 'duration_ms' }] };
     const filters = [{ column: 'meta.signal_type', op: '=', value: 'log' }];
-    const page = await visitor.open(`#/query?q=${encodeURIComponent(JSON.stringify({ ...query, filters }))}`);
+    const page = await visitor.open(address({ ...query, filters }));
     await page.getByText('No row of these has a number in duration_ms.').waitFor();
+  });
+
+  it('asks by Ctrl Enter with what stands in the field', async () => {
+    const filters = [{ column: 'http.route', op: '=', value: '/nowhere' }];
+    const page = await visitor.open(address({ calculations: [{ op: 'COUNT' }], filters }));
+    await page.getByText('No rows in this time').waitFor();
+    const value = page.getByRole('combobox', { name: 'Value of http.route' });
+    await value.fill('/api/activities/home');
+    await value.press('Control+Enter');
+    await table(page).getByRole('cell', { name: '17', exact: true }).waitFor();
+    expect(askedBy(page).filters).toEqual([{ ...filters[0], value: '/api/activities/home' }]);
+    await page.getByRole('spinbutton', { name: 'limit' }).fill('5');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL(/%22limit%22%3A5/);
+    await value.focus();
+    await value.press('ArrowDown');
+    await value.fill('/else');
+    await value.press('Control+Enter');
+    await page.getByText('No rows in this time').waitFor();
+    expect(askedBy(page)).toMatchObject({ limit: 5, filters: [{ value: '/else' }] });
+  });
+
+  it('goes on in the field of what was added, and at the plus where one was taken away', async () => {
+    const page = await visitor.open(address({ calculations: [{ op: 'COUNT' }] }));
+    const where = page.getByRole('group', { name: 'Where' });
+    await where.getByRole('button', { name: 'Add to Where' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('http.rou');
+    await page.keyboard.press('Enter');
+    expect(await where.getByRole('combobox', { name: 'Filter by' }).inputValue()).toBe('http.route');
+    const named = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(await named()).toBe('Filter by');
+    await where.getByRole('button', { name: 'Remove from Where' }).click();
+    expect(await named()).toBe('Add to Where');
+    await page.getByRole('button', { name: 'Add to Having' }).click();
+    expect(await named()).toBe('Having');
   });
 
   it('breaks no rule of its own security policy', () => {
