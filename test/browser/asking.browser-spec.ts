@@ -25,6 +25,21 @@ const request = (at: number, route = '/api/activities/home'): SentSpan => ({
   durationMs: 10 + at,
   attributes: { 'http.route': route, 'http.response.status_code': 200 },
 });
+const thrown = (at: number, message: string, frame: string): SentSpan => ({
+  ...request(at, '/pay'),
+  error: message,
+  events: [
+    {
+      name: 'exception',
+      atMs: Date.now() - 30_000,
+      attributes: {
+        'exception.type': 'Error',
+        'exception.message': message,
+        'exception.stacktrace': `Error: ${message}\n    at ${frame} (/app/${frame}.js:${at}:1)`,
+      },
+    },
+  ],
+});
 const line = (at: number): SentLog => ({
   service: 'backend-nest',
   atMs: Date.now() - 61_000 + at,
@@ -103,6 +118,26 @@ describe('asking', () => {
     expect(await named()).toBe('Add to Where');
     await page.getByRole('button', { name: 'Add to Having' }).click();
     expect(await named()).toBe('Having');
+  });
+
+  it('shows the errors of one group over time, and none of another of its type', async () => {
+    await consoleProcess.send({
+      spans: [
+        thrown(100, 'payment refused', 'pay'),
+        thrown(101, 'the database is away', 'query'),
+        thrown(102, 'user 4711 not found', 'find'),
+        thrown(103, 'user 4712 not found', 'find'),
+        thrown(104, 'payment refused', 'charge'),
+      ],
+    });
+    const counts: Record<string, string> = {};
+    for (const message of ['payment refused', 'user 471']) {
+      const page = await visitor.open('#/errors');
+      await page.getByRole('row', { name: message }).first().click();
+      await page.getByRole('link', { name: 'Over time' }).click();
+      counts[message] = await table(page).getByRole('row', { name: 'GET /pay' }).getByRole('cell').nth(1).innerText();
+    }
+    expect(counts).toEqual({ 'payment refused': '1', 'user 471': '2' });
   });
 
   it('breaks no rule of its own security policy', () => {
