@@ -59,6 +59,22 @@ describe('finding the failing request', () => {
     await page.getByText('+6', { exact: true }).waitFor();
   });
 
+  it('goes to each error wherever it is folded, and counts them alike in every place', async () => {
+    const page = await visitor.open('#/traces?errors=true');
+    await page.getByRole('link', { name: 'POST /api/messages' }).first().click();
+    await page.locator('main header').getByText('5 errors, 1 error line').waitFor();
+    await page.getByRole('button', { name: 'Fold', exact: true }).first().click();
+    await page.getByText('+6', { exact: true }).waitFor();
+    const next = page.getByRole('button', { name: '5 errors, 1 error line' });
+    const seen = new Set<string>();
+    for (let step = 0; step < 6; step += 1) {
+      await next.click();
+      seen.add(await page.getByRole('treegrid').locator('[aria-selected=true]').innerText());
+    }
+    expect(seen.size).toBe(6);
+    expect([...seen].some((text) => text.includes('POST /transcode'))).toBe(true);
+  });
+
   it('copies the trace as OTLP JSON and as X-Ray documents', async () => {
     const page = await visitor.open('#/traces?errors=true');
     await page.getByRole('link', { name: 'POST /api/messages' }).first().click();

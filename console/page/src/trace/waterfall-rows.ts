@@ -37,6 +37,20 @@ export function waterfallRows({ roots, logs }: SpanTree, options: RowOptions): r
   return rows;
 }
 
+/** What stays folded where a row has to be seen. */
+export function unfolded(folded: ReadonlySet<string>, { byId }: SpanTree, row: WaterfallRow): ReadonlySet<string> {
+  const left = new Set(folded);
+  const above = new Set<string>();
+  let parent = row.kind === 'log' ? row.log.span_id : row.node.span.parent_id;
+  // Spans may be each other's parents.
+  while (parent !== undefined && !above.has(parent)) {
+    above.add(parent);
+    left.delete(parent);
+    parent = byId.get(parent)?.span.parent_id;
+  }
+  return left;
+}
+
 function inside({ children, logs, depth, span }: SpanNode, options: RowOptions): readonly (SpanNode | LogLine)[] {
   if (!options.logs || logs.length === 0) return children;
   const lines = logs.map((placed, index) => logLine(placed, depth + 1, `${span.span_id}-${index}`));

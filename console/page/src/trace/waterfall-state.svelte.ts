@@ -1,9 +1,9 @@
 import type { TraceDetail } from '../../../api/spans.js';
 import { criticalPath } from './critical-path.js';
-import { isError, nextError } from './next-error.js';
+import { countErrors, nextError } from './next-error.js';
 import { growTree, type SpanNode, type SpanTree } from './span-tree.js';
 import { moved, type TimeRange, zoomed } from './time-range.js';
-import { type WaterfallRow, waterfallRows } from './waterfall-rows.js';
+import { unfolded, type WaterfallRow, waterfallRows } from './waterfall-rows.js';
 
 const NOTHING: SpanTree = { roots: [], logs: [], startNs: 0n, durationMs: 0, byId: new Map() };
 /** Beyond these, lines among the spans hide the spans; `l` shows them. */
@@ -21,7 +21,7 @@ export class WaterfallState {
   readonly whole: TimeRange = $derived({ from: 0, to: this.tree.durationMs || 1 });
   readonly zoomedIn: boolean = $derived(this.range.from > 0 || this.range.to < this.whole.to);
   readonly path = $derived(this.critical && this.tree.roots[0] ? criticalPath(this.tree.roots[0]) : undefined);
-  readonly failing: number = $derived(this.rows.filter(isError).length);
+  readonly errors = $derived(countErrors(this.tree));
   readonly selected: WaterfallRow | undefined = $derived(this.rows[this.active]);
 
   /** The same trace again, grown, keeps what is folded and chosen; another one begins anew. */
@@ -58,9 +58,21 @@ export class WaterfallState {
     this.#keeping(() => (this.logs = !this.logs));
   }
 
+  /** To the next one in the whole trace, which unfolds what it is in. */
   stepToError(step: 1 | -1): void {
-    const next = nextError(this.rows, this.active, step);
-    if (next >= 0) this.active = next;
+    const all = waterfallRows(this.tree, { folded: new Set(), logs: this.logs });
+    const key = this.selected?.key;
+    const next =
+      all[
+        nextError(
+          all,
+          all.findIndex((row) => row.key === key),
+          step,
+        )
+      ];
+    if (next === undefined) return;
+    this.folded = unfolded(this.folded, this.tree, next);
+    this.#choose(next.key);
   }
 
   /** To the parent's row, as in any tree. */

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { nextError } from './next-error.js';
+import { countErrors, errorText, nextError } from './next-error.js';
 import { log, span } from './span-fixture.js';
 import { growTree } from './span-tree.js';
-import { waterfallRows, type WaterfallRow } from './waterfall-rows.js';
+import { unfolded, waterfallRows, type WaterfallRow } from './waterfall-rows.js';
 
 const names = (rows: readonly WaterfallRow[]) =>
   rows.map((row) =>
@@ -97,8 +97,24 @@ describe('the next error', () => {
     expect([nextError(rows, -1, -1), nextError(rows, 4, -1), nextError(rows, 3, -1)]).toEqual([4, 3, 4]);
   });
 
-  it('stops at a folded span that hides one, and nowhere where there is none', () => {
-    expect(nextError(rowsOf(request, { folded: ['root'] }), -1, 1)).toBe(0);
+  it('unfolds what it is in, and nothing else', () => {
+    const folded = new Set(['root', 'handler', 'auth', 'db']);
+    expect([...unfolded(folded, growTree({ spans: request, logs: [] }), rows[3]!)]).toEqual(['auth', 'db']);
+    expect([...unfolded(folded, growTree({ spans: request, logs: [] }), rows[4]!)]).toEqual(['handler', 'auth', 'db']);
+    const circle = [span('a', 'b', 0, 9), span('b', 'a', 1, 8)];
+    expect([...unfolded(folded, growTree({ spans: circle, logs: [] }), rowsOf(circle)[1]!)]).toHaveLength(4);
+  });
+
+  it('is one of as many as the trace has, spans and lines apart', () => {
+    const lines = [17, 21, 9].map((severity_number) => log('db', 30, { severity_number }));
+    const tree = growTree({ spans: request, logs: [...lines, log(undefined, 95, { severity_number: 17 })] });
+    expect(countErrors(tree)).toEqual({ spans: 1, lines: 3 });
+    expect(
+      [countErrors(tree), { spans: 5, lines: 1 }, { spans: 2, lines: 0 }, { spans: 0, lines: 0 }].map(errorText),
+    ).toEqual(['1 error, 3 error lines', '5 errors, 1 error line', '2 errors', '']);
+  });
+
+  it('is nowhere where there is none', () => {
     expect(nextError(rowsOf([span('a', undefined, 0, 1)]), 0, 1)).toBe(-1);
     expect(nextError([], -1, 1)).toBe(-1);
   });
