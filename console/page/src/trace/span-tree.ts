@@ -1,4 +1,5 @@
 import type { LogRow, SpanRow, TraceDetail } from '../../../api/spans.js';
+import type { TimeRange } from './time-range.js';
 
 /** A span in its place. Times are milliseconds since the trace began. */
 export interface SpanNode {
@@ -23,7 +24,10 @@ export interface SpanTree {
   /** Lines of the trace that name no span of it. */
   readonly logs: readonly PlacedLog[];
   readonly startNs: bigint;
+  /** Until the last span ended. */
   readonly durationMs: number;
+  /** The spans, and the lines shortly before and after them. */
+  readonly whole: TimeRange;
   readonly byId: ReadonlyMap<string, SpanNode>;
 }
 
@@ -45,7 +49,25 @@ export function growTree({ spans, logs }: Pick<TraceDetail, 'spans' | 'logs'>): 
   const inOrder = [...byId.values()].toSorted((one, other) => one.startMs - other.startMs);
   const roots = hang(inOrder, byId);
   const durationMs = inOrder.reduce((latest, { endMs }) => Math.max(latest, endMs), 0);
-  return { roots, logs: loose, startNs, durationMs, byId };
+  const whole = wholeOf(
+    durationMs,
+    logs.map(({ time_ns }) => since(time_ns)),
+  );
+  return { roots, logs: loose, startNs, durationMs, whole, byId };
+}
+
+/** So many times as long as the spans: with a line of an hour later in sight, they would be a hair. */
+const REACH = 4;
+
+/** The access line of a request comes after its last span; what is far off is said and not drawn. */
+function wholeOf(durationMs: number, lines: readonly number[]): TimeRange {
+  const reach = durationMs > 0 ? durationMs * REACH : Number.POSITIVE_INFINITY;
+  let [from, to] = [0, durationMs];
+  for (const at of lines) {
+    if (at >= -reach) from = Math.min(from, at);
+    if (at <= durationMs + reach) to = Math.max(to, at);
+  }
+  return { from, to: to > from ? to : from + 1 };
 }
 
 function seed(span: SpanRow, startMs: number): Growing {

@@ -5,7 +5,14 @@ import { growTree, type SpanNode, type SpanTree } from './span-tree.js';
 import { moved, type TimeRange, zoomed } from './time-range.js';
 import { unfolded, type WaterfallRow, waterfallRows } from './waterfall-rows.js';
 
-const NOTHING: SpanTree = { roots: [], logs: [], startNs: 0n, durationMs: 0, byId: new Map() };
+const NOTHING: SpanTree = {
+  roots: [],
+  logs: [],
+  startNs: 0n,
+  durationMs: 0,
+  whole: { from: 0, to: 1 },
+  byId: new Map(),
+};
 /** Beyond these, lines among the spans hide the spans; `l` shows them. */
 const LOGS_AT_FIRST = 200;
 
@@ -18,8 +25,8 @@ export class WaterfallState {
   range = $state.raw<TimeRange>({ from: 0, to: 1 });
   active = $state(-1);
   readonly rows: readonly WaterfallRow[] = $derived(waterfallRows(this.tree, { folded: this.folded, logs: this.logs }));
-  readonly whole: TimeRange = $derived({ from: 0, to: this.tree.durationMs || 1 });
-  readonly zoomedIn: boolean = $derived(this.range.from > 0 || this.range.to < this.whole.to);
+  readonly whole: TimeRange = $derived(this.tree.whole);
+  readonly zoomedIn: boolean = $derived(this.range.from > this.whole.from || this.range.to < this.whole.to);
   readonly path = $derived(this.critical && this.tree.roots[0] ? criticalPath(this.tree.roots[0]) : undefined);
   readonly errors = $derived(countErrors(this.tree));
   readonly selected: WaterfallRow | undefined = $derived(this.rows[this.active]);
@@ -95,12 +102,12 @@ export class WaterfallState {
     const row = this.selected;
     if (row?.kind !== 'span') return;
     const { startMs, endMs } = row.node;
-    const margin = (endMs - startMs) * 0.05 || this.whole.to / 1e4;
+    const margin = (endMs - startMs) * 0.05 || (this.whole.to - this.whole.from) / 1e4;
     this.look({ from: startMs - margin, to: endMs + margin });
   }
 
   look({ from, to }: TimeRange): void {
-    this.range = { from: Math.max(from, 0), to: Math.min(to, this.whole.to) };
+    this.range = { from: Math.max(from, this.whole.from), to: Math.min(to, this.whole.to) };
   }
 
   lookAtAll(): void {

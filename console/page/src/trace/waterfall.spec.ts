@@ -31,6 +31,21 @@ describe('the waterfall', () => {
     expect(tree.byId.get('db')).toMatchObject({ startMs: 20, endMs: 40, depth: 2 });
   });
 
+  it.each([
+    ['the spans', [], { from: 0, to: 100 }],
+    ['a line just after them', [101.5], { from: 0, to: 101.5 }],
+    ['a line just before them', [-3, 50], { from: -3, to: 100 }],
+    ['no line that is far off', [-1_000, 3_600_000, 130], { from: 0, to: 130 }],
+  ])('looks at %s', (_, lines, whole) => {
+    const logs = lines.map((at) => log('root', at));
+    expect(growTree({ spans: request, logs })).toMatchObject({ whole, durationMs: 100 });
+  });
+
+  it('looks at its lines where there is no span', () => {
+    expect(growTree({ spans: [], logs: [log('gone', 5), log('gone', 9)] }).whole).toEqual({ from: 0, to: 4 });
+    expect(growTree({ spans: [], logs: [log('gone', 5)] }).whole).toEqual({ from: 0, to: 1 });
+  });
+
   it('hides what is below a folded span, and counts it with its errors', () => {
     const rows = rowsOf(request, { folded: ['handler'] });
     expect(names(rows)).toEqual(['root', '-auth', '-handler']);
