@@ -104,6 +104,21 @@ describe('asking', () => {
     expect(askedBy(page)).toMatchObject({ limit: 5, filters: [{ value: '/else' }] });
   });
 
+  it('opens the traces of the row that is clicked, and none where its text is being selected', async () => {
+    const page = await visitor.open('#/query');
+    const cell = table(page).getByRole('cell', { name: 'GET /api/activities/home', exact: true });
+    const box = (await cell.boundingBox())!;
+    await page.mouse.move(box.x + 40, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 120, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(await page.evaluate(() => getSelection()?.toString())).not.toBe('');
+    expect(await page.getByRole('region', { name: 'Traces', exact: true }).count()).toBe(0);
+    await page.evaluate(() => getSelection()?.removeAllRanges());
+    await cell.click();
+    await page.getByRole('heading', { name: 'Traces of GET /api/activities/home' }).waitFor();
+  });
+
   it('goes on in the field of what was added, and at the plus where one was taken away', async () => {
     const page = await visitor.open(address({ calculations: [{ op: 'COUNT' }] }));
     const where = page.getByRole('group', { name: 'Where' });
