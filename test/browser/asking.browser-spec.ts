@@ -119,6 +119,26 @@ describe('asking', () => {
     await page.getByRole('heading', { name: 'Traces of GET /api/activities/home' }).waitFor();
   });
 
+  it('keeps no answer of another query where one is refused', async () => {
+    const page = await visitor.open('#/query');
+    await table(page).waitFor();
+    await page.getByText(/rows read/).waitFor();
+    await page
+      .getByRole('textbox', { name: "Honeycomb's query JSON" })
+      .fill('{"calculations": [{"op": "SUM", "column": "name"}]}');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').waitFor();
+    expect([await table(page).count(), await page.getByText(/rows read/).count()]).toEqual([0, 0]);
+  });
+
+  it('says of a saved query that its field has not arrived', async () => {
+    const page = await visitor.open('#/query');
+    await table(page).waitFor();
+    await page.getByRole('button', { name: "A user's requests" }).click();
+    await page.getByText('enduser.id has not arrived yet').waitFor();
+    expect(await table(page).count()).toBe(0);
+  });
+
   it('goes on in the field of what was added, and at the plus where one was taken away', async () => {
     const page = await visitor.open(address({ calculations: [{ op: 'COUNT' }] }));
     const where = page.getByRole('group', { name: 'Where' });
@@ -156,6 +176,6 @@ describe('asking', () => {
   });
 
   it('breaks no rule of its own security policy', () => {
-    expect(visitor.complaints).toEqual([]);
+    expect(visitor.complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
   });
 });

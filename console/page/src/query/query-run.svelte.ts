@@ -1,6 +1,7 @@
 import type { QueryAnswer, TracesAnswer } from '../../../api/answers.js';
 import { Answer } from '../api/answer.svelte.js';
 import { ask } from '../api/ask.js';
+import { formatQuery } from './query-address.js';
 import { fixed, type QueryTime, timeOf } from './query-time.js';
 import { changed, type QuerySpec } from './query-spec.js';
 
@@ -18,14 +19,19 @@ export interface Ran {
 export class QueryRun {
   readonly ran = new Answer<Ran>();
 
-  ask(spec: QuerySpec, run: string | undefined, against: string | undefined): Promise<void> {
-    return this.ran.load(async (signal) => {
+  /** Where it fails, the answer to another query is put away: it would be taken for an answer to this one. */
+  async ask(spec: QuerySpec, run: string | undefined, against: string | undefined): Promise<void> {
+    await this.ran.load(async (signal) => {
       const [one, other] = await Promise.all([
         askOf(spec, run, signal),
         against === undefined ? undefined : askOf(spec, against === 'current' ? undefined : against, signal),
       ]);
       return { spec, run, ...one, ...(other && { against: other }) };
     });
+    const { failure, value } = this.ran;
+    if (failure !== undefined && value !== undefined && formatQuery(value.spec) !== formatQuery(spec)) {
+      this.ran.value = undefined;
+    }
   }
 }
 
