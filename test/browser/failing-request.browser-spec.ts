@@ -134,6 +134,19 @@ describe('finding the failing request', () => {
     const row = page.getByRole('row', { name: /^web backend-nest/ });
     expect(await row.innerText()).toMatch(/420/);
     await picture(page, 'map');
+    const [card, drawing] = await Promise.all([
+      page.locator('.drawing').boundingBox(),
+      page.locator('.drawing svg').boundingBox(),
+    ]);
+    expect(drawing!.x + drawing!.width).toBeLessThan(card!.x + card!.width);
+  });
+
+  it('says on a phone who calls whom in one cell, and breaks no word', async () => {
+    const page = await visitor.open('#/map', { width: 360, height: 740 });
+    const row = page.getByRole('row', { name: /^web → backend-nest 420/ });
+    await row.waitFor();
+    await picture(page, 'map-phone');
+    expect((await row.boundingBox())!.height).toBeLessThan(60);
   });
 
   it('breaks no rule of its own security policy', () => {

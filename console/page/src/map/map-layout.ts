@@ -1,6 +1,10 @@
 import type { MapAnswer, MapEdge } from '../../../api/answers.js';
+import { columnsOf, type MapNode } from './map-columns.js';
+import { type Box, boxOf, freePlace, labelOf } from './map-labels.js';
+import { lineBack, lineOnward, pointOn } from './map-lines.js';
+import { COLUMN, GAP, MARGIN, NODE_HEIGHT, NODE_WIDTH, type Point } from './map-measures.js';
+import { nodeKey, type Slot, slotsOf, waysOf } from './map-slots.js';
 
-export type MapNode = MapAnswer['nodes'][number];
 export interface PlacedNode {
   readonly node: MapNode;
   /** The middle of its left side. */
@@ -9,10 +13,10 @@ export interface PlacedNode {
 }
 export interface PlacedEdge {
   readonly edge: MapEdge;
-  readonly from: PlacedNode;
-  readonly to: PlacedNode;
-  /** A line of SVG from the right side of one to the left side of the other. */
+  /** A line of SVG from the right side of one to the left side of the other, behind no node. */
   readonly path: string;
+  readonly label: string;
+  /** The middle of the label. */
   readonly labelX: number;
   readonly labelY: number;
 }
@@ -23,107 +27,78 @@ export interface MapLayout {
   readonly height: number;
 }
 
-export const NODE_WIDTH = 168;
-export const NODE_HEIGHT = 56;
-const GAP = 200;
-const COLUMN = NODE_WIDTH + GAP;
-const ROW = NODE_HEIGHT + 34;
-const MARGIN = 16;
-/** What calls back is drawn below, one under the other. */
-const BACK = 26;
+/** Of a line that goes back, below the nodes. */
+const LANE = 26;
+/** Lines that go back, from the sides of the nodes: the first, and at most how much further the last. */
+const ASIDE = 14;
+const FURTHER = 42;
 
-interface Surroundings {
-  /** How many lines end where this one does. */
-  readonly callers: number;
-  /** How many were drawn below so far. */
-  readonly backs: number;
-}
+/** Where on a curve its label is tried. */
+const SHARES = [0.5, 0.42, 0.58, 0.36, 0.64];
 
 /** Callers left of what they call, in columns; within a column near what calls them. */
-export function layOut({ nodes, edges }: MapAnswer): MapLayout {
+export function layOut({ nodes, edges: all }: MapAnswer): MapLayout {
+  const names = new Set(nodes.map(({ name }) => name));
+  const edges = all.filter(({ from, to }) => names.has(from) && names.has(to));
   const columns = columnsOf(nodes, edges);
-  const tallest = Math.max(1, ...columns.map(({ length }) => length));
-  const height = tallest * ROW + 2 * MARGIN;
-  const placed = new Map<string, PlacedNode>();
-  columns.forEach((column, index) => {
-    const top = (height - column.length * ROW) / 2;
-    near(column, edges, placed).forEach((node, row) => {
-      placed.set(node.name, { node, x: MARGIN + index * COLUMN, y: top + (row + 0.5) * ROW });
+  const columnOf = new Map(columns.flatMap((column, index) => column.map(({ name }) => [name, index])));
+  const length = ({ from, to }: MapEdge) => columnOf.get(to)! - columnOf.get(from)!;
+  const backs = edges.filter((edge) => length(edge) <= 0).toSorted((one, other) => length(other) - length(one));
+  const step = Math.min(7, FURTHER / backs.length);
+  const side = MARGIN + (backs.length > 0 ? ASIDE + step * backs.length : 0);
+
+  const { places, height } = place(slotsOf(columns, edges, columnOf), side);
+  const at = (key: string) => places.get(key)!;
+  const placed = nodes.map((node): PlacedNode => ({ node, ...at(nodeKey(node.name)) }));
+  const taken = placed.map(plateOf);
+
+  const onward = edges
+    .filter((edge) => length(edge) > 0)
+    .toSorted((one, other) => length(other) - length(one))
+    .map((edge): PlacedEdge => {
+      const [from, to] = [at(nodeKey(edge.from)), at(nodeKey(edge.to))];
+      const ways = waysOf(edge, columnOf).map(at);
+      const alone = ways.map(({ x, y }) => ({ x: x + NODE_WIDTH / 2, y }));
+      const label = labelOf(edge);
+      const free = freePlace(label, [...alone, ...SHARES.map((share) => pointOn(from, ways[0] ?? to, share))], taken);
+      taken.push(boxOf(label, free));
+      return { edge, path: lineOnward(from, ways, to), label, labelX: free.x, labelY: free.y };
     });
+  const back = backs.map((edge, index): PlacedEdge => {
+    const [from, to] = [at(nodeKey(edge.from)), at(nodeKey(edge.to))];
+    const lane = height + (index + 0.5) * LANE;
+    const path = lineBack(from, to, { aside: ASIDE + index * step, lane });
+    return { edge, path, label: labelOf(edge), labelX: (from.x + NODE_WIDTH + to.x) / 2, labelY: lane };
   });
-  let backs = 0;
-  const drawn = edges.flatMap((edge) => {
-    const from = placed.get(edge.from);
-    const to = placed.get(edge.to);
-    if (from === undefined || to === undefined) return [];
-    const callers = edges.filter((other) => other.to === edge.to).length;
-    if (to.x <= from.x) backs += 1;
-    return [draw(edge, from, to, { callers, backs })];
+  const width = Math.max(1, columns.length) * COLUMN - GAP + 2 * side;
+  return { nodes: placed, edges: [...onward, ...back], width, height: height + backs.length * LANE };
+}
+
+/** The middle of the left side of each slot, columns one beside the other, each in the middle of the height. */
+function place(columns: readonly (readonly Slot[])[], side: number) {
+  const heights = columns.map((column) => column.reduce((sum, { height }) => sum + height, 0));
+  const height = Math.max(1, ...heights) + 2 * MARGIN;
+  const places = new Map<string, Point>();
+  columns.forEach((column, index) => {
+    let top = (height - heights[index]!) / 2;
+    for (const slot of near(column, places)) {
+      places.set(slot.key, { x: side + index * COLUMN, y: top + slot.height / 2 });
+      top += slot.height;
+    }
   });
-  const width = Math.max(1, columns.length) * COLUMN - GAP + 2 * MARGIN;
-  return { nodes: [...placed.values()], edges: drawn, width, height: height + backs * BACK };
+  return { places, height };
 }
 
-/** By the longest way from a node that nobody calls. */
-function columnsOf(nodes: readonly MapNode[], edges: readonly MapEdge[]): MapNode[][] {
-  const onward = withoutCircles(edges);
-  const depths = new Map(nodes.map(({ name }) => [name, 0]));
-  // Without circles no way is longer than the nodes are many.
-  for (let round = 1; round < nodes.length; round += 1) {
-    for (const { from, to } of onward) depths.set(to, Math.max(depths.get(to) ?? 0, (depths.get(from) ?? 0) + 1));
-  }
-  const columns: MapNode[][] = [];
-  for (const node of nodes) (columns[depths.get(node.name) ?? 0] ??= []).push(node);
-  return columns.filter((column) => column !== undefined);
-}
+const requests = ({ node }: Slot) => node?.requests ?? 0;
 
-/** Services that call each other stand in the order in which they do it most. */
-function withoutCircles(edges: readonly MapEdge[]): readonly MapEdge[] {
-  const kept: MapEdge[] = [];
-  for (const edge of edges.toSorted((one, other) => other.requests - one.requests)) {
-    if (!reaches(edge.to, edge.from, kept)) kept.push(edge);
-  }
-  return kept;
-}
-
-function reaches(start: string, goal: string, edges: readonly MapEdge[]): boolean {
-  const seen = new Set([start]);
-  for (const name of seen) {
-    if (name === goal) return true;
-    for (const { from, to } of edges) if (from === name) seen.add(to);
-  }
-  return false;
-}
-
-function near(
-  column: readonly MapNode[],
-  edges: readonly MapEdge[],
-  placed: ReadonlyMap<string, PlacedNode>,
-): MapNode[] {
-  const heightOf = ({ name }: MapNode) => {
-    const callers = edges.flatMap(({ from, to }) => (to === name ? (placed.get(from)?.y ?? []) : []));
-    return callers.length === 0 ? 0 : callers.reduce((sum, y) => sum + y, 0) / callers.length;
+function near(column: readonly Slot[], places: ReadonlyMap<string, Point>): readonly Slot[] {
+  const heightOf = ({ callers }: Slot) => {
+    const ys = callers.flatMap((key) => places.get(key)?.y ?? []);
+    return ys.length === 0 ? 0 : ys.reduce((sum, y) => sum + y, 0) / ys.length;
   };
-  return column.toSorted((one, other) => heightOf(one) - heightOf(other) || other.requests - one.requests);
+  return column.toSorted((one, other) => heightOf(one) - heightOf(other) || requests(other) - requests(one));
 }
 
-function draw(edge: MapEdge, from: PlacedNode, to: PlacedNode, { callers, backs }: Surroundings): PlacedEdge {
-  const startX = from.x + NODE_WIDTH;
-  if (to.x <= from.x) return drawBack(edge, from, to, backs);
-  const bend = (to.x - startX) / 2;
-  const path = `M${startX} ${from.y}C${startX + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
-  // Where many lines meet, what is said of each stands nearer to its other end.
-  const share = callers > 1 ? 0.36 : 0.54;
-  const eased = 3 * share ** 2 - 2 * share ** 3;
-  const labelX = startX + (1.5 * share - 1.5 * share ** 2 + share ** 3) * (to.x - startX);
-  return { edge, from, to, path, labelX, labelY: from.y + eased * (to.y - from.y) };
-}
-
-/** Round below the nodes, from one's foot to the other's: what calls back must not be taken for what calls. */
-function drawBack(edge: MapEdge, from: PlacedNode, to: PlacedNode, backs: number): PlacedEdge {
-  const [startX, startY] = [from.x + NODE_WIDTH * 0.6, from.y + NODE_HEIGHT / 2];
-  const [endX, endY] = [to.x + NODE_WIDTH * 0.4, to.y + NODE_HEIGHT / 2];
-  const foot = Math.max(startY, endY) + 36 + backs * BACK;
-  const path = `M${startX} ${startY}C${startX} ${foot} ${endX} ${foot} ${endX} ${endY}`;
-  return { edge, from, to, path, labelX: (startX + endX) / 2, labelY: (startY + endY + 6 * foot) / 8 };
+function plateOf({ x, y }: PlacedNode): Box {
+  return { left: x, right: x + NODE_WIDTH, top: y - NODE_HEIGHT / 2, bottom: y + NODE_HEIGHT / 2 };
 }
