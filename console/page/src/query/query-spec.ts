@@ -51,6 +51,7 @@ const OF_TEXT = [
 ];
 export const FILTER_OPS = [...COMPARISONS, ...OF_TEXT, 'exists', 'does-not-exist', 'in', 'not-in'];
 export const TWO_HOURS = 7_200;
+const WEEK = 604_800;
 
 /** What the builder begins with: requests. Log lines are rows too, so it says which rows it means. */
 export const FIRST_QUERY: QuerySpec = {
@@ -76,6 +77,19 @@ export function groupedBy(field: string): QuerySpec {
     breakdowns: [field],
     orders: [{ op: 'COUNT', order: 'descending' }],
     time_range: TWO_HOURS,
+  };
+}
+
+/** The log lines that have a value of a field: those that belong to no trace are found no other way. */
+export function linesWith(column: string, value: string | number | boolean): QuerySpec {
+  return {
+    calculations: [{ op: 'COUNT' }],
+    filters: [
+      { column: 'meta.signal_type', op: '=', value: 'log' },
+      { column, op: '=', value },
+    ],
+    breakdowns: ['body'],
+    time_range: WEEK,
   };
 }
 
