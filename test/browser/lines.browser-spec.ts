@@ -1,5 +1,5 @@
 import { ConsoleProcess } from './support/console-process.js';
-import { Visitor } from './support/visitor.js';
+import { picture, Visitor } from './support/visitor.js';
 
 const HOUR = 3_600_000;
 let consoleProcess: ConsoleProcess;
@@ -38,6 +38,16 @@ describe('log lines', () => {
     const table = page.getByRole('region', { name: 'Table' });
     await table.getByRole('cell', { name: 'three days ago', exact: true }).waitFor();
     expect(await table.getByRole('row').count()).toBe(4);
+  });
+
+  it.each([1280, 360])('say the day where it is another than that of the line above, at %d pixels', async (width) => {
+    const page = await visitor.open('#/logs', { width, height: 740 });
+    const timeOf = (body: string) => page.getByRole('row', { name: body }).getByRole('gridcell').first();
+    await timeOf('three days ago').waitFor();
+    await picture(page, `logs-of-days-${width}`);
+    expect(await timeOf('three days ago').innerText()).toMatch(/^\d+ \w{3}, \d\d:\d\d:\d\d$/);
+    expect(await timeOf('a little earlier').innerText()).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
+    expect(await timeOf('a little earlier').getAttribute('title')).toMatch(/^\d+ \w{3} \d{4}, \d\d:\d\d:\d\d\.\d{3}$/);
   });
 
   it('breaks no rule of its own security policy', () => {
