@@ -80,6 +80,29 @@ describe('the waterfall', () => {
     await picture(page, `deep-${width}`);
   });
 
+  it('looks the same after a reload: the row, the stretch of time, the critical path', async () => {
+    const page = await visitor.open(`#/trace/${LATE}`);
+    const access = page.getByRole('row', { name: /200 OK/ });
+    await access.click();
+    await page.keyboard.press('c');
+    const axis = (await page.locator('[data-axis]').boundingBox())!;
+    await page.mouse.move(axis.x + axis.width * 0.5, axis.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(axis.x + axis.width * 0.9, axis.y + 10, { steps: 3 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: 'Whole trace' }).waitFor();
+    await page.waitForURL(/line=[^&]+&critical=true&from=[^&]+&to=/);
+    const stretch = () => page.getByRole('region', { name: 'Waterfall' }).getByText(/ms – /).innerText();
+    const before = await stretch();
+    await page.reload();
+    await page.getByRole('button', { name: 'Whole trace' }).waitFor();
+    expect(await stretch()).toBe(before);
+    expect(await access.getAttribute('aria-selected')).toBe('true');
+    await page.getByRole('button', { name: 'Critical path', pressed: true }).waitFor();
+    await page.keyboard.press('0');
+    await page.waitForURL((url) => !url.href.includes('from='));
+  });
+
   it('breaks no rule of its own security policy', () => {
     expect(visitor.complaints).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { criticalPath } from './critical-path.js';
 import { countErrors, nextError } from './next-error.js';
 import { growTree, type SpanNode, type SpanTree } from './span-tree.js';
 import { moved, type TimeRange, zoomed } from './time-range.js';
+import type { Seen } from './trace-address.js';
 import { unfolded, type WaterfallRow, waterfallRows } from './waterfall-rows.js';
 
 const NOTHING: SpanTree = {
@@ -32,14 +33,16 @@ export class WaterfallState {
   readonly selected: WaterfallRow | undefined = $derived(this.rows[this.active]);
 
   /** The same trace again, grown, keeps what is folded and chosen; another one begins anew. */
-  show(trace: TraceDetail, again: boolean, spanId: string | undefined): void {
-    const key = again ? this.selected?.key : spanId;
+  show(trace: TraceDetail, again: boolean, seen: Seen): void {
+    const key = again ? this.selected?.key : seen.key;
     const followed = !again || !this.zoomedIn;
     this.tree = growTree(trace);
     if (followed) this.range = this.whole;
     if (!again) {
       this.folded = new Set();
-      this.logs = trace.logs.length <= LOGS_AT_FIRST;
+      this.logs = seen.isLine || trace.logs.length <= LOGS_AT_FIRST;
+      this.critical = seen.critical;
+      if (seen.range !== undefined) this.look(seen.range);
     }
     this.#choose(key);
     if (this.active < 0 && this.rows.length > 0) this.active = 0;
@@ -107,7 +110,8 @@ export class WaterfallState {
   }
 
   look({ from, to }: TimeRange): void {
-    this.range = { from: Math.max(from, this.whole.from), to: Math.min(to, this.whole.to) };
+    const inside = { from: Math.max(from, this.whole.from), to: Math.min(to, this.whole.to) };
+    if (inside.to > inside.from) this.range = inside;
   }
 
   lookAtAll(): void {
