@@ -57,6 +57,13 @@ describe('a query', () => {
       .first()
       .click();
     await page.getByRole('treegrid').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Traces of the selection' }).waitFor();
+    await page.reload();
+    await comparison.getByRole('heading', { name: 'app.search.index' }).waitFor();
+    await page.getByRole('button', { name: 'Close the traces' }).click();
+    await comparison.getByRole('button', { name: 'Close the comparison' }).click();
+    expect(page.url()).not.toMatch(/region=|traces=/);
   });
 
   it('shows the traces of a row of its table', async () => {
