@@ -74,7 +74,7 @@ describe('asking', () => {
     await page.getByRole('button', { name: 'Traces by size' }).click();
     await table(page).getByRole('columnheader', { name: 'trace.trace_id' }).waitFor();
     expect(await table(page).getByRole('row').count()).toBe(18);
-    expect(await table(page).getByRole('cell', { name: '–' }).count()).toBe(0);
+    expect(await table(page).getByRole('cell', { name: '(none)' }).count()).toBe(0);
   });
 
   it('says of a heatmap that no row has its field', async () => {

@@ -16,8 +16,11 @@ export function groupLabel(data: Readonly<Record<string, unknown>>, breakdowns: 
   return breakdowns.map((name) => valueText(data[name])).join(' · ');
 }
 
+/** What a row without the column is called, here and where values are compared. */
+export const NO_VALUE = '(none)';
+
 export function valueText(value: unknown): string {
-  if (value === null || value === undefined) return '–';
+  if (value === null || value === undefined) return NO_VALUE;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -5,7 +5,7 @@ import { formatQuery, parseQuery, prettyQuery } from './query-address.js';
 import { changed, FIRST_QUERY, groupedBy, keyOf } from './query-spec.js';
 import { fixed, stepsOf, timeOf } from './query-time.js';
 import { change, figuresOf, resultRows } from './result-rows.js';
-import { canNarrow, filtersOfGroup, narrowed, tracesQuery } from './row-traces.js';
+import { canNarrow, filtersOfCompared, filtersOfGroup, narrowed, tracesQuery } from './row-traces.js';
 
 const answer = (results: object[], series: { time: string; data: object }[] = []): QueryAnswer => ({
   query: {},
@@ -112,7 +112,7 @@ describe('the lines of a chart', () => {
   it('are one for a group, zero where there was nothing to count', () => {
     expect(linesOf(data, 'COUNT', ['route'], [60, 120, 180])).toEqual([
       { label: '/a', group: 0, values: [3, 0, 0] },
-      { label: '–', group: 1, values: [0, 0, 1] },
+      { label: '(none)', group: 1, values: [0, 0, 1] },
     ]);
   });
 
@@ -180,6 +180,16 @@ describe('the traces of a row', () => {
       orders: [{ op: 'MAX', column: 'duration_ms', order: 'descending' }],
       limit: 50,
     });
+  });
+
+  it('are those of a value of the comparison, of a range of numbers, or of none', () => {
+    expect(filtersOfCompared('r', 'x', false)).toEqual([{ column: 'r', op: '=', value: 'x' }]);
+    expect(filtersOfCompared('r', '(none)', true)).toEqual([{ column: 'r', op: 'does-not-exist' }]);
+    expect(filtersOfCompared('r', '1 to 2', false)).toEqual([{ column: 'r', op: '=', value: '1 to 2' }]);
+    expect(filtersOfCompared('r', '0.5 to 12', true)).toEqual([
+      { column: 'r', op: '>=', value: 0.5 },
+      { column: 'r', op: '<=', value: 12 },
+    ]);
   });
 
   it('cannot be told where any filter is enough', () => {

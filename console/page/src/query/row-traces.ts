@@ -1,4 +1,5 @@
 import type { CompareRequest } from '../../../api/answers.js';
+import { NO_VALUE } from './chart-lines.js';
 import { changed, type Filter, type QuerySpec } from './query-spec.js';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -10,6 +11,17 @@ export function filtersOfGroup(data: Data, breakdowns: readonly string[]): reado
     if (value === null || value === undefined) return { column, op: 'does-not-exist' };
     return { column, op: '=', value: value as string | number | boolean };
   });
+}
+
+/** Rows with one of a comparison's values: for numbers of many values that is a range, `0.5 to 12`. */
+export function filtersOfCompared(column: string, value: string, numeric: boolean): readonly Filter[] {
+  if (value === NO_VALUE) return [{ column, op: 'does-not-exist' }];
+  const [, least, most] = (numeric && /^(\S+) to (\S+)$/.exec(value)) || [];
+  if (least === undefined || most === undefined) return [{ column, op: '=', value }];
+  return [
+    { column, op: '>=', value: Number(least) },
+    { column, op: '<=', value: Number(most) },
+  ];
 }
 
 export function filtersOfRegion({ column, min, max }: CompareRequest['region']): readonly Filter[] {
