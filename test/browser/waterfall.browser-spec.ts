@@ -80,6 +80,16 @@ describe('the waterfall', () => {
     await picture(page, `deep-${width}`);
   });
 
+  it('keeps the details in sight below a name that is long', async () => {
+    await consoleProcess.send({
+      spans: [{ ...chain(1, Date.now())[0]!, traceId: 'c3'.repeat(16), name: 'SELECT something '.repeat(300) }],
+    });
+    const page = await visitor.open(`#/trace/${'c3'.repeat(16)}`);
+    await page.getByRole('region', { name: 'The selected row' }).getByText('Duration', { exact: true }).waitFor();
+    const name = page.getByRole('region', { name: 'The selected row' }).getByRole('heading', { level: 2 });
+    expect((await name.boundingBox())!.height).toBeLessThan(120);
+  });
+
   it('looks the same after a reload: the row, the stretch of time, the critical path', async () => {
     const page = await visitor.open(`#/trace/${LATE}`);
     const access = page.getByRole('row', { name: /200 OK/ });
