@@ -61,6 +61,7 @@ describe('runs of the console', () => {
       String(then),
       `\u2212${Math.round((1 - now / then) * 100)} %`,
     ]);
+    expect(await page.getByText('dashed: the other run').count()).toBe(2);
     await picture(page, 'run-against-run');
     expect(page.url()).toContain('against=');
     await page.reload();

@@ -1,4 +1,5 @@
 import type { QueryAnswer } from '../../../api/answers.js';
+import { HUE_NAMES } from '../design/canvas-colors.js';
 
 export interface Line {
   /** Of the group; the calculation's name where there is one group. */
@@ -49,6 +50,11 @@ export function linesOf(
 
 export function groupKey(data: Readonly<Record<string, unknown>>, breakdowns: readonly string[]): string {
   return JSON.stringify(breakdowns.map((name) => data[name] ?? null));
+}
+
+/** Whether a group has the colour of one before it: its line is dotted then, and its dot a ring. */
+export function isRepeated(group: number): boolean {
+  return group >= HUE_NAMES.length;
 }
 
 /** The lines of another answer that belong to the same groups, in their colours. */

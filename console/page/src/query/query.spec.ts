@@ -1,5 +1,5 @@
 import type { QueryAnswer } from '../../../api/answers.js';
-import { counterparts, linesOf } from './chart-lines.js';
+import { counterparts, isRepeated, linesOf } from './chart-lines.js';
 import { readValue, showValue } from './filter-value.js';
 import { formatQuery, parseQuery, prettyQuery } from './query-address.js';
 import { changed, FIRST_QUERY, groupedBy, keyOf } from './query-spec.js';
@@ -130,6 +130,10 @@ describe('the lines of a chart', () => {
       { label: 'a', group: 1, values: [3] },
     ];
     expect(counterparts([line], others)).toEqual([{ label: 'a', group: 4, values: [3] }]);
+  });
+
+  it('are told apart where there are more of them than colours', () => {
+    expect([0, 7, 8, 11].map(isRepeated)).toEqual([false, false, true, true]);
   });
 
   it('go by the name of the calculation where there are no groups', () => {
