@@ -175,6 +175,36 @@ describe('asking', () => {
     expect(counts).toEqual({ 'payment refused': '1', 'user 471': '2' });
   });
 
+  it('marks the ninth group otherwise than the first, whose colour it has', async () => {
+    await consoleProcess.send({ spans: Array.from({ length: 12 }, (_, at) => request(200 + at, `/api/nine/${at}`)) });
+    const page = await visitor.open(address({ calculations: [{ op: 'COUNT' }], breakdowns: ['http.route'] }));
+    await table(page).waitFor();
+    const marks = await table(page)
+      .locator('.dot')
+      .evaluateAll((dots) =>
+        dots.map((dot) => getComputedStyle(dot).backgroundColor + getComputedStyle(dot).boxShadow),
+      );
+    expect(marks.length).toBeGreaterThan(12);
+    expect(new Set(marks.slice(0, 12)).size).toBe(12);
+  });
+
+  it('leaves a phone its scrolling over the heatmap, and a route its words', async () => {
+    const page = await visitor.open('#/query', { width: 360, height: 740 });
+    const heatmap = page.getByRole('application', { name: /Heatmap/ });
+    await heatmap.waitFor();
+    expect(await heatmap.evaluate((element) => getComputedStyle(element).touchAction)).toBe('pan-y');
+    const cell = table(page).getByRole('cell', { name: 'GET /api/activities/home', exact: true });
+    expect((await cell.boundingBox())!.width).toBeGreaterThanOrEqual(160);
+  });
+
+  it('keeps what is wrong with the JSON clear of the ring round it', async () => {
+    const page = await visitor.open('#/query');
+    const editor = page.getByRole('textbox', { name: "Honeycomb's query JSON" });
+    await editor.fill('{');
+    const [text, problem] = await Promise.all([editor.boundingBox(), page.locator('#query-problem').boundingBox()]);
+    expect(problem!.y - (text!.y + text!.height)).toBeGreaterThanOrEqual(6);
+  });
+
   it('breaks no rule of its own security policy', () => {
     expect(visitor.complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
   });
