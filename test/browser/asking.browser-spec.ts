@@ -195,6 +195,9 @@ describe('asking', () => {
     expect(await heatmap.evaluate((element) => getComputedStyle(element).touchAction)).toBe('pan-y');
     const cell = table(page).getByRole('cell', { name: 'GET /api/activities/home', exact: true });
     expect((await cell.boundingBox())!.width).toBeGreaterThanOrEqual(160);
+    await cell.click();
+    const link = page.getByRole('region', { name: 'Traces', exact: true }).getByRole('link').first();
+    expect((await link.boundingBox())!.width).toBeGreaterThanOrEqual(150);
   });
 
   it('keeps what is wrong with the JSON clear of the ring round it', async () => {
