@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { ConsoleProcess } from './support/console-process.js';
+import { OtherPage } from './support/other-page.js';
 import { comeBack, leaveTab } from './support/out-of-sight.js';
 import { Visitor } from './support/visitor.js';
 
@@ -33,6 +34,14 @@ async function request(name: string): Promise<void> {
   });
 }
 
+/** As `request`, and resolves when it can be told to nobody any more. */
+async function requestWhileAway(name: string): Promise<void> {
+  const other = await OtherPage.at(consoleProcess.url);
+  await request(name);
+  await other.hears(`"line of ${name}"`);
+  other.leave();
+}
+
 async function open(hash: string): Promise<Page> {
   const page = await visitor.open(hash);
   await page.getByText('Live', { exact: true }).waitFor();
@@ -52,7 +61,7 @@ describe('a page that was out of sight', () => {
     const shown = (text: string) => page.locator(within, { hasText: text }).first();
     await shown(shownAs(before)).waitFor();
     await leaveTab(page);
-    await request(meanwhile);
+    await requestWhileAway(meanwhile);
     await comeBack(page);
     await shown(shownAs(meanwhile)).waitFor();
     expect(await shown(shownAs(before)).isVisible()).toBe(true);
@@ -67,7 +76,7 @@ describe('a page that was out of sight', () => {
     await page.getByRole('row').nth(1).waitFor();
     await page.keyboard.press('p');
     await leaveTab(page);
-    await request(name);
+    await requestWhileAway(name);
     await comeBack(page);
     await page.getByRole('button', { name: 'Resume (1 new)' }).waitFor();
     expect(await page.getByText(shownAs(name), { exact: true }).count()).toBe(0);

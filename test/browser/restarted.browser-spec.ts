@@ -32,13 +32,10 @@ const startAgain = async (environment: Readonly<Record<string, string>> = {}) =>
 function send(name: string, traceId: string): Promise<void> {
   const startMs = Date.now();
   const attributes = { 'exception.type': `${name}Error`, 'exception.message': 'it failed' };
+  const events = [{ name: 'exception', atMs: startMs, attributes }];
+  const span = { traceId, spanId: '00f067aa0ba902b7', name, service: 'web', startMs, durationMs: 9.7, error: name };
   return consoleProcess.send({
-    spans: [
-      {
-        ...{ traceId, spanId: '00f067aa0ba902b7', name, service: 'web', startMs, durationMs: 9.7, error: name },
-        events: [{ name: 'exception', atMs: startMs, attributes }],
-      },
-    ],
+    spans: [{ ...span, events }],
     logs: [{ service: 'web', atMs: startMs, severity: [9, 'INFO'], body: `line of ${name}`, traceId }],
   });
 }

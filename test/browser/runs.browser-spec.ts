@@ -71,6 +71,7 @@ describe('runs of the console', () => {
   it('opens the one before, with its own traces, and comes back', async () => {
     const page = await visitor.open('#/traces');
     const runs = page.getByRole('combobox', { name: 'Run of the console' });
+    await runs.waitFor();
     const [first, second] = await runs.getByRole('option').allInnerTexts();
     expect(first).toBe(`This run \u00b7 ${present.spans.length.toLocaleString('en')} spans`);
     expect(second).toMatch(new RegExp(`${former.spans.length.toLocaleString('en')} spans$`));
@@ -118,9 +119,9 @@ describe('runs of the console', () => {
     // What the bar says is not cut off where there is room for it.
     if (width >= 1_280) {
       const [has, wants] = await runs.evaluate((select: HTMLSelectElement) => {
-        const has = select.offsetWidth;
+        const drawn = select.offsetWidth;
         select.style.cssText = 'flex: none; width: max-content';
-        return [has, select.offsetWidth];
+        return [drawn, select.offsetWidth];
       });
       expect(has).toBe(wants);
     }

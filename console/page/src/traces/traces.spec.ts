@@ -15,6 +15,7 @@ const trace = (id: string, start: string, more: Partial<TraceSummary> = {}): Tra
   ...more,
 });
 const filter = (params: Record<string, string>) => filterOf({ view: 'traces', params });
+const route = (q: string) => ({ view: 'traces', params: { q } }) as const;
 const ids = (traces: readonly TraceSummary[]) => traces.map(({ trace_id }) => trace_id).join('');
 
 describe('the list of traces', () => {
@@ -64,7 +65,6 @@ describe('the filter of the list', () => {
   });
 
   it('is not changed by what is no id, and says so', () => {
-    const route = (q: string) => ({ view: 'traces', params: { q } }) as const;
     expect([filterOf(route('trace_id=ABC')).q, filterOf(route('zz')).q]).toEqual(['abc', '']);
     expect(['zz', 'abc', ' ', ''].map((q) => isUnreadable(route(q)))).toEqual([true, false, false, false]);
   });
