@@ -10,6 +10,9 @@ import type { Ask } from './reader-pool.js';
 const mostSpans = 10_000;
 /** Spans, events, links and log records, as they came. */
 const mostItems = 40_000;
+/** So many are read whatever their size. */
+const fewItems = 500;
+const wholeItems = `SELECT ${itemSelection}, s.rowid AS place FROM items AS s WHERE s.trace_id = $1`;
 
 export async function askTrace(ask: Ask, id: string): Promise<StoredTrace | undefined> {
   const { items, isCut } = await itemsOf(ask, id);
@@ -35,15 +38,11 @@ export async function askTrace(ask: Ask, id: string): Promise<StoredTrace | unde
  * rows and take several times as long for it.
  */
 async function itemsOf(ask: Ask, id: string): Promise<{ items: readonly ResultRow[]; isCut: boolean }> {
-  const place = 'SELECT rowid AS place, strlen(attributes) + coalesce(strlen(body), 0) AS size FROM items';
-  const places = await ask({ sql: `${place} WHERE trace_id = $1 LIMIT ${mostItems}`, values: [id] });
-  if (places.length === 0) return { items: [], isCut: false };
-  const { first, last, isCut } = fittingRange(places);
-  const sql = `SELECT ${itemSelection}, s.rowid AS place FROM items AS s
-    WHERE s.trace_id = $1 AND s.rowid BETWEEN ${first} AND ${last}`;
-  const items = await ask({ sql, values: [id] });
+  const few = await ask({ sql: `${wholeItems} LIMIT ${fewItems + 1}`, values: [id] });
+  const { items, isCut } = few.length <= fewItems ? { items: few, isCut: false } : await fittingItems(ask, id);
   const parameters = new Parameters();
   const ids = [...new Set(items.map(({ resource }) => Number(resource)))].map((one) => parameters.bind(one));
+  if (ids.length === 0) return { items: [], isCut: false };
   const resources = await ask({
     sql: `SELECT * FROM resources WHERE id IN (${ids.join(', ')})`,
     values: parameters.values,
@@ -52,7 +51,16 @@ async function itemsOf(ask: Ask, id: string): Promise<{ items: readonly ResultRo
   const whole = items
     .toSorted(byPlace)
     .map((item) => ({ ...item, resource_attributes: byId.get(item['resource'] ?? null) ?? null }));
-  return { items: whole, isCut: isCut || places.length === mostItems };
+  return { items: whole, isCut };
+}
+
+/** Of a large trace the sizes are asked first. */
+async function fittingItems(ask: Ask, id: string): Promise<{ items: readonly ResultRow[]; isCut: boolean }> {
+  const sizes = 'SELECT rowid AS place, strlen(attributes) + coalesce(strlen(body), 0) AS size FROM items';
+  const places = await ask({ sql: `${sizes} WHERE trace_id = $1 LIMIT ${mostItems}`, values: [id] });
+  const { first, last, isCut } = fittingRange(places);
+  const items = await ask({ sql: `${wholeItems} AND s.rowid BETWEEN ${first} AND ${last}`, values: [id] });
+  return { items, isCut: isCut || places.length === mostItems };
 }
 
 /** The first places whose rows make `mostBytes` together, one at least. */
