@@ -103,7 +103,7 @@ export const querySpecSchema = z.strictObject({
   orders: z.array(order).max(100).optional(),
   havings: z.array(having).max(100).optional(),
   limit: z.int().min(1).max(1000).optional(),
-  /** Seconds; two hours where neither it nor both ends are given. */
+  /** Seconds; two hours where neither it nor both ends are given: the last ones, of a run that is over its own. */
   time_range: z.int().positive().max(31_536_000).optional(),
   start_time: seconds.optional(),
   end_time: seconds.optional(),

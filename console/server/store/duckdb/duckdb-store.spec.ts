@@ -63,6 +63,14 @@ describe('runs of the console', () => {
     expect((await store.fields(first)).fields).toContainEqual(expect.objectContaining({ name: 'name', count: 1 }));
   });
 
+  it('are asked about their own last two hours where a query names no time', async () => {
+    const folder = await dataDir();
+    const ended = await endedRun(folder, 'long ago');
+    const store = await start({ dataDir: folder, now: () => epochMs + 7 * 86_400_000 });
+    const { results } = (await store.query(readQuerySpec({ breakdowns: ['name'] }), ended)).data;
+    expect(results.map(({ data }) => data)).toEqual([{ name: 'long ago', COUNT: 1 }]);
+  });
+
   it('are all answered when all are asked at once', async () => {
     const folder = await dataDir();
     const ids: string[] = [];

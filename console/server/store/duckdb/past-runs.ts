@@ -57,12 +57,12 @@ export class PastRuns {
 
   private async read(id: string): Promise<RunQuestions> {
     const database = await openDatabase(this.engine, this.folder.file(id));
-    const run = new RunQuestions(
-      database,
-      await ReaderPool.open(this.engine, database.instance, this.limitMs),
-      this.now,
-    );
+    const pool = await ReaderPool.open(this.engine, database.instance, this.limitMs);
+    // To a query without times the last two hours are those of the run, not of the person who asks.
+    let endMs = this.now();
+    const run = new RunQuestions(database, pool, () => endMs);
     try {
+      endMs = Math.min(await run.lastMs(), endMs);
       this.spans.set(id, await run.spanCount());
       return run;
     } catch (error) {

@@ -95,6 +95,12 @@ export class RunQuestions {
     return this.count('SELECT count(*) AS count FROM items WHERE kind = 0');
   }
 
+  /** When its last row began, in milliseconds since the epoch; never of a run without a row. */
+  async lastMs(): Promise<number> {
+    const [row] = await this.answer((ask) => ask({ sql: 'SELECT max(time_ns) / 1e6 AS last FROM items', values: [] }));
+    return row?.['last'] == null ? Infinity : Number(row['last']);
+  }
+
   rowCount(): Promise<number> {
     return this.count('SELECT count(*) AS count FROM items');
   }
