@@ -21,7 +21,7 @@ export interface FieldsAnswer {
 export interface Field {
   readonly name: string;
   readonly type: FieldType;
-  /** How many of the newest 5,000 rows have it. */
+  /** How many of 5,000 rows have it: of the newest ones, and of as many picked evenly from all. */
   readonly count: number;
   /** Its most frequent values among those, at most 10; of a text, its first 200 characters. */
   readonly top: readonly { readonly value: string | number | boolean; readonly count: number }[];

@@ -1,5 +1,4 @@
 import type { Field } from '../../../api/answers.js';
-import { count } from '../format/amount.js';
 
 /** A choice of a combobox: what it stands for, and what is said of it at its right. */
 export interface Option {
@@ -11,10 +10,10 @@ export function fieldOptions(fields: readonly Field[]): readonly Option[] {
   return fields.map(({ name, type }) => ({ value: name, hint: type }));
 }
 
-/** The most frequent values of a field. */
+/** The most frequent values of a field; how frequent is not said, as the server has it of some rows only. */
 export function valueOptions(fields: readonly Field[], name: string): readonly Option[] {
   const top = fields.find((field) => field.name === name)?.top ?? [];
-  return top.map(({ value, count: times }) => ({ value: String(value), hint: count(times) }));
+  return top.map(({ value }) => ({ value: String(value), hint: '' }));
 }
 
 /** Those that hold what is typed, those that begin with it first; in their own order otherwise. */

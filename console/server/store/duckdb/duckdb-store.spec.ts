@@ -239,6 +239,17 @@ describe('a run', () => {
     expect(await store.trace('0'.repeat(32))).toBeUndefined();
   });
 
+  it('knows the values of a field from all of the run, whatever came last', async () => {
+    const store = await start({ dataDir: await dataDir() });
+    const spansOf = (zone: string, count: number, start_ms: number) =>
+      Array.from({ length: count }, () => aSpan({ start_ms, attributes: { zone } }));
+    await store.append({ spans: spansOf('early', 4_000, epochMs), logs: [] });
+    await store.append({ spans: spansOf('late', 6_000, epochMs + 1000), logs: [] });
+    await store.append({ spans: spansOf('last', 1, epochMs + 2000), logs: [] });
+    const zone = (await store.fields()).fields.find(({ name }) => name === 'zone');
+    expect(zone?.top.map(({ value }) => value)).toEqual(['late', 'early', 'last']);
+  });
+
   it('finds what is different about a region of a heatmap', async () => {
     const store = await start({ dataDir: await dataDir() });
     const spans = Array.from({ length: 200 }, (_, index) =>

@@ -23,6 +23,7 @@ import { ItemReader, wholeItemSelection, itemsWithResource } from './read-items.
 import { promotedType } from './promoted-columns.js';
 import type { Ask, ReaderPool } from './reader-pool.js';
 
+/** Half of them the newest, so that what has just come is among them, half picked evenly, so that one large trace does not hide the rest. */
 const rowsTallied = 5_000;
 
 /** All that can be asked of one run's file. */
@@ -71,8 +72,10 @@ export class RunQuestions {
   }
 
   async fields(): Promise<FieldsAnswer> {
-    const newest = `SELECT rowid AS place, -time_ns AS rank FROM items ORDER BY time_ns DESC LIMIT ${rowsTallied}`;
-    const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (${fittingPlaces(newest)})`;
+    const newest = `SELECT rowid FROM items ORDER BY time_ns DESC LIMIT ${rowsTallied / 2}`;
+    const evenly = `SELECT rowid FROM items ORDER BY hash(rowid) LIMIT ${rowsTallied / 2}`;
+    const picked = `SELECT rowid AS place, hash(rowid) AS rank FROM ((${newest}) UNION (${evenly}))`;
+    const sql = `SELECT ${wholeItemSelection} FROM ${itemsWithResource} WHERE s.rowid IN (${fittingPlaces(picked)})`;
     const items = await this.answer((ask) => ask({ sql, values: [] }));
     const reader = new ItemReader();
     return {

@@ -85,8 +85,11 @@ export class MemoryStore implements SpanStore {
 
   async fields(run?: string): Promise<FieldsAnswer> {
     this.check(run);
-    const newest = this.held.rows().toSorted(newestFirst).slice(0, rowsTallied);
-    return { fields: tallyFields(this.held.catalogue, newest) };
+    const rows = this.held.rows().toSorted(newestFirst);
+    const [newest, older] = [rows.slice(0, rowsTallied / 2), rows.slice(rowsTallied / 2)];
+    const each = Math.max(1, Math.floor(older.length / (rowsTallied / 2)));
+    const evenly = older.filter((_, index) => index % each === 0).slice(0, rowsTallied / 2);
+    return { fields: tallyFields(this.held.catalogue, [...newest, ...evenly]) };
   }
 
   async errors(run?: string): Promise<ErrorsAnswer> {
