@@ -63,6 +63,8 @@ export interface TraceSummary {
   readonly duration_ms: number;
   /** `http.response.status_code` of the root, where it has one. */
   readonly http_status?: number;
+  /** `url.path` of a root that no route took: its name is the method alone. */
+  readonly url_path?: string;
   readonly span_count: number;
   readonly error_count: number;
   readonly services: readonly string[];

@@ -24,6 +24,7 @@ const attributeValues = {
   'a/b~"c".d': fc.constantFrom('x', 'y', '1'),
   'http.response.status_code': fc.constantFrom(200, 404, 500),
   'http.route': fc.constantFrom('/a', '/b'),
+  'url.path': fc.constantFrom('/a', '/b?c'),
   'peer.service': fc.constantFrom('db', 'mail'),
   name: fc.constant('hidden behind the core column'),
   nothing: fc.constant(null),

@@ -46,6 +46,7 @@ export const traceSummary = z.object({
   start_ns: instant,
   duration_ms: z.number(),
   http_status: z.number().optional(),
+  url_path: z.string().optional(),
   span_count: z.int(),
   error_count: z.int(),
   services: z.array(z.string()),

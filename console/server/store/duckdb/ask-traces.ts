@@ -1,4 +1,4 @@
-import type { TracesAnswer } from '../../../api/answers.js';
+import type { FieldType, TracesAnswer } from '../../../api/answers.js';
 import type { Catalogue } from '../../query/catalogue.js';
 import { planField } from '../../query/plan-field.js';
 import { condition } from '../../query/sql/condition.js';
@@ -65,13 +65,16 @@ function pageStatement(filter: TraceFilter, limit: number, catalogue: Catalogue,
 
 function spansStatement(ids: readonly string[], catalogue: Catalogue, layout: Layout) {
   const parameters = new Parameters();
-  const name = 'http.response.status_code';
-  const type = catalogue.typeOf(name);
-  const isNumber = type === 'integer' || type === 'float';
-  const status = isNumber ? expression({ relation: 'self', name, type }, 's', layout, parameters) : 'NULL';
+  const valueOf = (name: string, ...types: readonly (FieldType | undefined)[]) => {
+    const type = catalogue.typeOf(name);
+    const isOne = type !== undefined && types.includes(type);
+    return isOne ? expression({ relation: 'self', name, type }, 's', layout, parameters) : 'NULL';
+  };
+  const status = valueOf('http.response.status_code', 'integer', 'float');
+  const path = `CASE WHEN NOT contains(s.name, '/') THEN ${valueOf('url.path', 'string')} END`;
   const columns = 's.trace_id, s.span_id, s.parent_id, s.name, s.service, s.duration_ns, s.status_code';
   const where = `s.kind = ${rowKinds.span} AND ${among('s.trace_id', ids, parameters)}`;
-  const selected = `${columns}, s.time_ns::VARCHAR AS time_ns, ${status} AS http_status`;
+  const selected = `${columns}, s.time_ns::VARCHAR AS time_ns, ${status} AS http_status, ${path} AS url_path`;
   return {
     sql: `SELECT ${selected} FROM ${itemsWithResource} WHERE ${where} LIMIT ${mostSpans}`,
     values: parameters.values,
@@ -90,6 +93,7 @@ function toSummarised(row: ResultRow): SummarisedSpan {
     duration_ns: Number(row['duration_ns']),
     status_code: Number(row['status_code']),
     ...(typeof row['http_status'] === 'number' && { http_status: row['http_status'] }),
+    ...(typeof row['url_path'] === 'string' && { url_path: row['url_path'] }),
   };
 }
 

@@ -44,6 +44,10 @@ async function endedRun(folder: string, name: string): Promise<string> {
   return current?.id ?? '';
 }
 
+function spansOf(zone: string, count: number, start_ms: number) {
+  return Array.from({ length: count }, () => aSpan({ start_ms, attributes: { zone } }));
+}
+
 const names = readQuerySpec({ breakdowns: ['name'], time_range: 86_400 });
 
 describe('runs of the console', () => {
@@ -241,8 +245,6 @@ describe('a run', () => {
 
   it('knows the values of a field from all of the run, whatever came last', async () => {
     const store = await start({ dataDir: await dataDir() });
-    const spansOf = (zone: string, count: number, start_ms: number) =>
-      Array.from({ length: count }, () => aSpan({ start_ms, attributes: { zone } }));
     await store.append({ spans: spansOf('early', 4_000, epochMs), logs: [] });
     await store.append({ spans: spansOf('late', 6_000, epochMs + 1000), logs: [] });
     await store.append({ spans: spansOf('last', 1, epochMs + 2000), logs: [] });

@@ -4,8 +4,12 @@ import { peerAttributes, type MappedSpan } from './service-map.js';
 import type { SummarisedSpan } from './trace-summary.js';
 
 export function summarisedSpan(span: SpanRow): SummarisedSpan {
-  const status = span.attributes['http.response.status_code'];
-  return typeof status === 'number' ? { ...span, http_status: status } : span;
+  const { 'http.response.status_code': status, 'url.path': path } = span.attributes;
+  return {
+    ...span,
+    ...(typeof status === 'number' && { http_status: status }),
+    ...(typeof path === 'string' && { url_path: path }),
+  };
 }
 
 export function mappedSpan(span: SpanRow): MappedSpan {

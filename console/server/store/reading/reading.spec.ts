@@ -92,6 +92,12 @@ describe("a trace's summary", () => {
     });
   });
 
+  it('says the path of a request that no route took, which has the method alone for a name', () => {
+    const root = { ...span, span_id: '1', start_ns: '5', url_path: '/nowhere' };
+    expect(summariseTrace([{ ...root, name: 'GET' }])).toMatchObject({ url_path: '/nowhere' });
+    expect(summariseTrace([{ ...root, name: 'GET /a' }])).not.toHaveProperty('url_path');
+  });
+
   it('says what the earliest span says while no root has come', () => {
     expect(summariseTrace([{ ...child, span_id: '3', name: 'later', start_ns: '11' }, child])).toMatchObject({
       name: 'query',

@@ -12,6 +12,7 @@ export interface SummarisedSpan {
   readonly duration_ns: number;
   readonly status_code: number;
   readonly http_status?: number;
+  readonly url_path?: string;
 }
 
 /** Spans, at least one, of one trace. */
@@ -27,6 +28,7 @@ export function summariseTrace(spans: readonly SummarisedSpan[]): TraceSummary {
     start_ns: earliest.start_ns,
     duration_ms: root.duration_ns / 1e6,
     ...(root.http_status !== undefined && { http_status: root.http_status }),
+    ...(root.url_path !== undefined && !root.name.includes('/') && { url_path: root.url_path }),
     span_count: spans.length,
     error_count: spans.filter(({ status_code }) => status_code === 2).length,
     services: [...new Set(ordered.map(({ service }) => service))],
