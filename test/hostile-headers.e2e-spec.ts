@@ -86,7 +86,8 @@ describe('what a request says of its trace', () => {
   }); // prettier-ignore
 
   it('over the limit of all headers is refused before there is a request, and the next one is served', async () => {
-    expect((await ask({ baggage: `k=${'v'.repeat(40_000)}` })).status).toBe(431);
+    // Little more than the limit: of a refused request whatever is still to be read resets the connection, and the answer with it.
+    expect((await ask({ baggage: `k=${'v'.repeat(16_384)}` })).status).toBe(431);
     expect((await ask({})).status).toBe(200);
   });
 });

@@ -12,8 +12,13 @@ const mostNames = 10_000;
 /** The columns that rows have: the only names that a query may use, and their types. */
 export class Catalogue {
   private readonly attributes = new Map(usualAttributes.map(([name, type]) => [name, kindsOfType[type] | seen.onRow]));
-  /** Called with each attribute about which something new was seen. */
-  constructor(private readonly learned: (name: string, seen: number) => void = () => {}) {}
+  /** Of the usual attributes those that no row has had: they can be asked for, and are not listed. */
+  private readonly unseen = new Set(usualAttributes.map(([name]) => name));
+
+  constructor(
+    /** Called with each attribute about which something new was seen. */
+    private readonly learned: (name: string, seen: number) => void = () => {},
+  ) {}
 
   /** Whether there may be attributes that it does not know. */
   get isFull(): boolean {
@@ -30,7 +35,8 @@ export class Catalogue {
 
   add(name: string, bits: number): void {
     const before = this.attributes.get(name) ?? 0;
-    if ((before | bits) === before) return;
+    const isFirst = this.unseen.size > 0 && this.unseen.delete(name);
+    if ((before | bits) === before && !isFirst) return;
     if (before === 0 && this.isFull) return;
     this.attributes.set(name, before | bits);
     this.learned(name, before | bits);
@@ -54,7 +60,7 @@ export class Catalogue {
   }
 
   names(): readonly string[] {
-    const own = [...this.attributes.keys()].filter((name) => !coreColumns.has(name));
+    const own = [...this.attributes.keys()].filter((name) => !coreColumns.has(name) && !this.unseen.has(name));
     return [...coreColumns.keys(), ...own];
   }
 }
