@@ -1,7 +1,5 @@
 import type { ConsoleConfig } from './console.config.js';
-import { MemoryStore } from './store/memory/memory-store.js';
 import { openSpanStore } from './store/open-span-store.js';
-import type { SpanStore } from './store/span-store.js';
 import { assemble, type Console } from './assemble.js';
 import { ConsoleServer } from './lifecycle/console-server.js';
 import { listen } from './lifecycle/listen.js';
@@ -29,22 +27,12 @@ export async function runConsole(config: ConsoleConfig): Promise<void> {
   // Ctrl+C in the service's terminal is not meant for a console that other services may be using.
   process.on('SIGINT', config.owned ? ignore : end);
   const { token, isMade } = tokenFor(config.host, config.token, config.dataDir);
-  const store = await openStore(config.dataDir);
+  const { dataDir } = config;
+  const store = await openSpanStore({ dataDir, say, prepare: () => makeFolder(dataDir) });
   parts = assemble({ config, token, store, onOwnersGone: config.owned ? end : undefined });
   server.answerBy(parts.app);
   say(`console: listening on ${url}`);
   if (isMade) say(`console: open ${url}/?token=${token}`);
-}
-
-/** On disk where its folder is there or can be made, else in memory, which is said. */
-async function openStore(dataDir: string): Promise<SpanStore> {
-  try {
-    makeFolder(dataDir);
-  } catch (error) {
-    say(`console: ${dataDir} cannot be used (${String(error)}); the last 20,000 spans are kept in memory`);
-    return new MemoryStore();
-  }
-  return openSpanStore({ dataDir, say });
 }
 
 /** New connections are refused, open answers are ended, what was received is written. */

@@ -115,5 +115,4 @@ export type QuerySpec = z.infer<typeof querySpecSchema>;
 export type Calculation = z.infer<typeof calculation>;
 export type CalculationOp = z.infer<typeof calculationOp>;
 export type Filter = z.infer<typeof filter>;
-export type FilterOp = z.infer<typeof filterOp>;
 export type Scalar = z.infer<typeof scalar>;

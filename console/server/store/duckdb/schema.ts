@@ -31,7 +31,6 @@ export const itemColumns = [
 ] as const;
 
 export type ItemColumn = (typeof itemColumns)[number][0];
-export type ColumnType = (typeof itemColumns)[number][1] | 'DOUBLE' | 'BOOLEAN';
 
 /** Statements that make an empty file. */
 export function schema(promoted: readonly PromotedColumn[]): readonly string[] {
